@@ -1,0 +1,138 @@
+//! From the model to the impls.
+
+mod catalog;
+mod fallback;
+mod message;
+mod methods;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use crate::generics::{Bounds, inside_option};
+use crate::model::{Field, Item, Variant};
+
+pub use fallback::fallback;
+
+/// The impls of an item in which there is no mistake.
+pub fn expand(item: &Item) -> TokenStream {
+    let mut bounds = Bounds::new(&item.generics);
+    let failure_type = methods::failure_type(item, &mut bounds);
+    let fmt_message = message::fmt_message(item, &mut bounds);
+    let external_execution_id = methods::external_execution_id(item, &mut bounds);
+    let cause = methods::cause(item, &mut bounds);
+    let visit_secrets = methods::visit_secrets(item, &mut bounds);
+    let body = quote!(#failure_type #fmt_message #external_execution_id #cause #visit_secrets);
+    let cpf = &item.crate_path;
+    let job_failure = implement(item, &quote!(#cpf::JobFailure), &bounds, &body);
+    let error = error_impls(item, &mut bounds);
+    let catalog = catalog::failure_catalog(item);
+    let from = item.variants.iter().flat_map(|variant| from_impls(item, variant));
+    quote!(#job_failure #error #catalog #(#from)*)
+}
+
+/// `impl Trait for Item`, with attributes that keep lints of the user's crate out of it.
+fn implement(item: &Item, implemented: &TokenStream, bounds: &Bounds, body: &TokenStream) -> TokenStream {
+    let name = &item.name;
+    let (impl_generics, type_generics, where_clause) = item.generics.split_for_impl();
+    let where_clause = bounds.augment(where_clause);
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated, unused_qualifications)]
+        impl #impl_generics #implemented for #name #type_generics #where_clause {
+            #body
+        }
+    }
+}
+
+/// `error`: `Display` is the message, and `Error` has the source.
+fn error_impls(item: &Item, bounds: &mut Bounds) -> TokenStream {
+    let Some(span) = item.error else { return TokenStream::new() };
+    let cpf = &item.crate_path;
+    let formatter = local("formatter");
+    let display = implement(
+        item,
+        &quote!(::core::fmt::Display),
+        bounds,
+        &quote! {
+            fn fmt(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #cpf::JobFailure::fmt_message(self, #formatter)
+            }
+        },
+    );
+    if item.is_generic() {
+        bounds.require_always(quote!(Self: ::core::fmt::Debug));
+    }
+    let error = implement(
+        item,
+        &quote_spanned!(span=> ::core::error::Error),
+        bounds,
+        &quote! {
+            fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+                #cpf::JobFailure::cause(self)
+            }
+        },
+    );
+    quote!(#display #error)
+}
+
+/// `#[failure(from)]` on the only field of a variant.
+fn from_impls(item: &Item, variant: &Variant) -> Option<TokenStream> {
+    let field = variant.fields.iter().find(|field| field.from.is_some())?;
+    let span = field.from?;
+    let (from, value) = match inside_option(&field.ty) {
+        Some(inside) => (inside, quote!(::core::option::Option::Some(source))),
+        None => (&field.ty, quote!(source)),
+    };
+    let variant_path = variant_path(item, variant);
+    let member = member(field);
+    let body = quote! {
+        fn from(source: #from) -> Self {
+            #variant_path { #member: #value }
+        }
+    };
+    let bounds = Bounds::new(&item.generics);
+    Some(implement(item, &quote_spanned!(span=> ::core::convert::From<#from>), &bounds, &body))
+}
+
+/// A local of the generated code. Its span keeps it apart from whatever the user's expressions name.
+fn local(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+/// The local that a field is bound to.
+fn field_local(field: &Field) -> Ident {
+    format_ident!("field_{}", field.position, span = Span::mixed_site())
+}
+
+fn variant_path(item: &Item, variant: &Variant) -> TokenStream {
+    let name = &variant.name;
+    if item.is_enum { quote!(Self::#name) } else { quote!(Self) }
+}
+
+fn member(field: &Field) -> TokenStream {
+    match &field.name {
+        Some(name) => quote!(#name),
+        None => {
+            let position = proc_macro2::Literal::usize_unsuffixed(field.position);
+            quote!(#position)
+        }
+    }
+}
+
+/// `Self::Variant { field: local, .. }`, which fits unit, tuple and named variants.
+fn pattern(item: &Item, variant: &Variant, bound: &[(&Field, Ident)]) -> TokenStream {
+    let path = variant_path(item, variant);
+    let fields = bound.iter().map(|(field, local)| match &field.name {
+        Some(name) if name == local => quote!(#local),
+        _ => {
+            let member = member(field);
+            quote!(#member: #local)
+        }
+    });
+    quote!(#path { #(#fields,)* .. })
+}
+
+/// A match on `self`, in a function that is total even for an enum without variants.
+fn match_self(item: &Item, arms: &[TokenStream]) -> TokenStream {
+    if item.variants.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) }
+}

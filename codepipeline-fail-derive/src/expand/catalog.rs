@@ -1,0 +1,62 @@
+//! `FailureCatalog`: every variant, as data.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::implement;
+use crate::generics::Bounds;
+use crate::model::{Item, Message, Rule, Variant};
+
+pub fn failure_catalog(item: &Item) -> TokenStream {
+    let cpf = &item.crate_path;
+    let name = crate::arguments::unraw(&item.name);
+    let item_documentation = documentation(item, &item.documentation);
+    let entries = item.variants.iter().map(|variant| entry(item, variant));
+    let body = quote! {
+        const NAME: &'static str = #name;
+        const DOCUMENTATION: &'static str = #item_documentation;
+        const FAILURES: &'static [#cpf::catalog::CatalogEntry] = &[#(#entries),*];
+    };
+    implement(item, &quote!(#cpf::FailureCatalog), &Bounds::new(&item.generics), &body)
+}
+
+fn entry(item: &Item, variant: &Variant) -> TokenStream {
+    let cpf = &item.crate_path;
+    let name = crate::arguments::unraw(&variant.name);
+    let reported = match variant.rule {
+        Rule::Fixed(failure_type) => {
+            let failure_type = proc_macro2::Ident::new(failure_type.name(), proc_macro2::Span::call_site());
+            quote!(Fixed(#cpf::FailureType::#failure_type))
+        }
+        Rule::Inherit(_) => quote!(Inherited),
+        Rule::Transparent(_) => quote!(Transparent),
+    };
+    let message = match &variant.message {
+        Message::Template(template) => {
+            let literal = &template.literal;
+            quote!(::core::option::Option::Some(#literal))
+        }
+        Message::Display | Message::Function(_) => quote!(::core::option::Option::None),
+    };
+    let documentation = documentation(item, if item.is_enum { &variant.documentation } else { &[] });
+    quote!(#cpf::catalog::CatalogEntry::new(#name, #cpf::catalog::ReportedType::#reported, #message, #documentation))
+}
+
+/// The lines of a doc comment, without the blank that rustdoc takes away too.
+fn documentation(item: &Item, lines: &[TokenStream]) -> TokenStream {
+    let literals: Option<Vec<String>> =
+        lines.iter().map(|line| syn::parse2::<syn::LitStr>(line.clone()).ok().map(|line| line.value())).collect();
+    match literals {
+        Some(lines) => {
+            let lines: Vec<_> = lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end()).collect();
+            let text = lines.join("\n");
+            let text = text.trim();
+            quote!(#text)
+        }
+        // `#[doc = include_str!("...")]` and the like, which only rustc can read.
+        None => {
+            let cpf = &item.crate_path;
+            quote!(#cpf::__private::concat!(#(#lines, "\n"),*))
+        }
+    }
+}

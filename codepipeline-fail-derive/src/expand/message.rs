@@ -1,0 +1,279 @@
+//! `fmt_message`: the message of each variant.
+
+mod names;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::LitStr;
+
+pub use names::Names;
+
+use super::methods::{probe, use_probes};
+use super::{field_local, local, match_self, pattern};
+use crate::arguments::expand_shorthand;
+use crate::generics::{Bounds, ungrouped};
+use crate::model::{Field, Item, Message, MessageTemplate, Rule, Style, Variant};
+use crate::template::{Position, Trait};
+
+pub fn fmt_message(item: &Item, bounds: &mut Bounds) -> TokenStream {
+    let cpf = &item.crate_path;
+    let formatter = local("formatter");
+    let mut arms = Vec::new();
+    let mut shown_by_display = Vec::new();
+    let mut probes = false;
+    for variant in &item.variants {
+        if shows_display(variant) {
+            shown_by_display.push(pattern(item, variant, &[]));
+            continue;
+        }
+        let Arm { pattern, lets, write } = arm(item, variant, bounds);
+        probes |= true;
+        let write = if variant.causes {
+            let cause = quote!(#cpf::JobFailure::cause(self));
+            quote!(#cpf::__private::append_causes(#formatter, &|#formatter| #write, #cause))
+        } else {
+            write
+        };
+        arms.push(quote!(#pattern => { #lets #write }));
+    }
+    if !shown_by_display.is_empty() {
+        if item.is_generic() {
+            bounds.require_always(quote!(Self: ::core::fmt::Display));
+        }
+        // The span makes rustc's complaint about a missing `Display` point to the type.
+        let span = item.name.span().resolved_at(Span::call_site());
+        let this = quote_spanned!(span=> Self);
+        arms.push(quote! {
+            #(#shown_by_display)|* => <#this as #cpf::__private::DisplayMessage>::fmt_message(self, #formatter),
+        });
+    }
+    let uses = use_probes(item, probes);
+    let body = match_self(item, &arms);
+    quote! {
+        fn fmt_message(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            #uses
+            #body
+        }
+    }
+}
+
+/// The variants that need nothing but `Display` share one arm.
+fn shows_display(variant: &Variant) -> bool {
+    matches!(variant.message, Message::Display) && !variant.causes && !matches!(variant.rule, Rule::Transparent(_))
+}
+
+/// A match arm in its parts: `write` is an expression that writes the message to the local `formatter`.
+struct Arm {
+    pattern: TokenStream,
+    lets: TokenStream,
+    write: TokenStream,
+}
+
+fn arm(item: &Item, variant: &Variant, bounds: &mut Bounds) -> Arm {
+    let cpf = &item.crate_path;
+    let formatter = local("formatter");
+    let all = || variant.fields.iter().map(|field| (field, field_local(field))).collect::<Vec<_>>();
+    if let Rule::Transparent(_) = variant.rule {
+        let failure = variant.fields.first().map(|field| probe(item, field, "as_failure", 3));
+        let write = quote!(#cpf::JobFailure::fmt_message(#failure, #formatter));
+        return Arm { pattern: pattern(item, variant, &all()), lets: TokenStream::new(), write };
+    }
+    match &variant.message {
+        Message::Template(message) => template_arm(item, variant, message, bounds),
+        Message::Function(path) => {
+            let fields = variant.fields.iter().map(field_local);
+            let write = quote!(#path(#(#fields,)* #formatter));
+            Arm { pattern: pattern(item, variant, &all()), lets: TokenStream::new(), write }
+        }
+        Message::Display => {
+            if item.is_generic() {
+                bounds.require_always(quote!(Self: ::core::fmt::Display));
+            }
+            let write = quote!(<Self as #cpf::__private::DisplayMessage>::fmt_message(self, #formatter));
+            Arm { pattern: pattern(item, variant, &[]), lets: TokenStream::new(), write }
+        }
+    }
+}
+
+fn template_arm(item: &Item, variant: &Variant, message: &MessageTemplate, bounds: &mut Bounds) -> Arm {
+    let formatter = local("formatter");
+    let literal = &message.literal;
+    if message.arguments.is_empty() && !literal.value().contains(['{', '}']) {
+        let write = quote!(#formatter.write_str(#literal));
+        return Arm { pattern: pattern(item, variant, &[]), lets: TokenStream::new(), write };
+    }
+    let mut names = Names::default();
+    let mut arguments = Vec::new();
+    for argument in &message.arguments {
+        let expression =
+            expand_shorthand(&argument.expression, &mut |member, span| names.shorthand(variant, member, span));
+        names.add_mentions(variant, expression.clone());
+        let name = argument.name.as_ref().map(|name| quote!(#name =));
+        arguments.push(quote!(#name #expression));
+    }
+    let mut shown = Shown { item, variant, message, bounds, names: &mut names };
+    let by_number = shown.numbers();
+    let by_name = shown.captures();
+    let literal = by_number.literal;
+    let positional = by_number.arguments;
+    let lets = names.lets(variant);
+    let pattern = pattern(item, variant, &names.bindings(variant));
+    let arguments = positional.into_iter().chain(arguments).chain(by_name);
+    let write = quote!(#formatter.write_fmt(::core::format_args!(#literal #(, #arguments)*)));
+    Arm { pattern, lets, write }
+}
+
+/// How the fields that a template names get to it.
+struct Shown<'a> {
+    item: &'a Item,
+    variant: &'a Variant,
+    message: &'a MessageTemplate,
+    bounds: &'a mut Bounds,
+    names: &'a mut Names,
+}
+
+struct ByNumber {
+    literal: LitStr,
+    arguments: Vec<TokenStream>,
+}
+
+impl Shown<'_> {
+    /// `{0}` in a tuple: the fields are passed as the first arguments.
+    ///
+    /// `format_args!` refuses arguments that the string does not use, so where the numbers leave one out, they are
+    /// written anew, without the gap. Otherwise the literal stays as it is, for rustc to point into.
+    fn numbers(&mut self) -> ByNumber {
+        let literal = self.message.literal.clone();
+        let unnamed = self.message.arguments.iter().any(|argument| argument.name.is_none());
+        if self.variant.style != Style::Tuple || unnamed {
+            return ByNumber { literal, arguments: Vec::new() };
+        }
+        let positions = self.message.template.positions();
+        let numbers: Vec<_> = positions
+            .filter_map(|position| match position {
+                Position::Number(number, range) => Some((*number, range.clone())),
+                Position::Next | Position::Name(_) => None,
+            })
+            .collect();
+        let used: BTreeSet<usize> = numbers.iter().map(|(number, _)| *number).collect();
+        let arguments = used
+            .iter()
+            .filter_map(|number| self.variant.fields.get(*number))
+            .map(|field| {
+                self.names.bind(field);
+                self.value(field, |position| matches!(position, Position::Number(number, _) if *number == field.position))
+            })
+            .collect();
+        let has_gap = used.iter().copied().ne(0..used.len());
+        let literal = if has_gap { renumbered(&literal, numbers, &used) } else { literal };
+        ByNumber { literal, arguments }
+    }
+
+    /// `{field}`: a local of that name in the scope of the literal, which `format_args!` captures. Where the arguments
+    /// name the same field, and must see it as it is, it is passed as a named argument.
+    fn captures(&mut self) -> Vec<TokenStream> {
+        let captured: BTreeSet<&String> = self
+            .message
+            .template
+            .positions()
+            .filter_map(|position| match position {
+                Position::Name(name) if !self.is_argument(name) => Some(name),
+                Position::Name(_) | Position::Next | Position::Number(..) => None,
+            })
+            .collect();
+        let mut named_arguments = Vec::new();
+        for name in captured {
+            let Some(field) = self.variant.field(name) else {
+                self.names.may_be_misspelt(self.variant, name, self.message.literal.span());
+                continue;
+            };
+            let ident = capture_ident(field, name, self.message.literal.span());
+            let value = self.value(field, |position| matches!(position, Position::Name(own) if own == name));
+            let is_plain = matches!(&value, value if value.to_string() == field_local(field).to_string());
+            self.names.bind(field);
+            match (is_plain, self.names.mentions(field)) {
+                (false, true) => named_arguments.push(quote!(#ident = #value)),
+                _ => self.names.capture(field, ident, value),
+            }
+        }
+        named_arguments
+    }
+
+    fn is_argument(&self, name: &str) -> bool {
+        let own = |argument: &crate::arguments::Argument| argument.name.as_ref().map(crate::arguments::unraw);
+        self.message.arguments.iter().any(|argument| own(argument).is_some_and(|own| own == name))
+    }
+
+    /// The field as the template shows it, where `is_field` tells its placeholders; bounds are added for them.
+    fn value(&mut self, field: &Field, is_field: impl Fn(&Position) -> bool) -> TokenStream {
+        let cpf = &self.item.crate_path;
+        let placeholders = self.message.template.placeholders.iter();
+        let traits: BTreeSet<Trait> =
+            placeholders.filter(|placeholder| is_field(&placeholder.argument)).map(|placeholder| placeholder.shown).collect();
+        for shown in &traits {
+            self.bounds.require(&field.ty, &trait_path(*shown));
+        }
+        let bound = field_local(field);
+        if traits.contains(&Trait::Pointer) {
+            quote!(#cpf::__private::Pointee(#bound))
+        } else if traits.contains(&Trait::Display) && may_need_help(&field.ty, self.item) {
+            probe(self.item, field, "shown", 2)
+        } else {
+            quote!(#bound)
+        }
+    }
+}
+
+/// Paths have no `Display`, and an `SdkError` has one that says nothing: the runtime shows both better. Types of which
+/// it is clear that they are neither are left as they are, to give the compiler less to do.
+fn may_need_help(ty: &syn::Type, item: &Item) -> bool {
+    const CLEAR: [&str; 16] = [
+        "String", "str", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "f32",
+        "f64",
+    ];
+    match ungrouped(ty) {
+        syn::Type::Reference(reference) => may_need_help(&reference.elem, item),
+        syn::Type::Path(path) => path.path.get_ident().is_none_or(|name| {
+            let is_parameter = item.generics.type_params().any(|parameter| parameter.ident == *name);
+            !is_parameter && !CLEAR.iter().any(|clear| name == clear)
+        }),
+        _ => true,
+    }
+}
+
+/// `field` as an identifier that the literal's placeholder finds.
+fn capture_ident(field: &Field, name: &str, span: Span) -> Ident {
+    match &field.name {
+        Some(own) if own.to_string().starts_with("r#") => Ident::new_raw(name, span),
+        _ => Ident::new(name, span),
+    }
+}
+
+/// The literal with its numbers replaced by their rank among those used.
+fn renumbered(literal: &LitStr, mut numbers: Vec<(usize, std::ops::Range<usize>)>, used: &BTreeSet<usize>) -> LitStr {
+    let mut text = literal.value();
+    numbers.sort_by_key(|(_, range)| std::cmp::Reverse(range.start));
+    for (number, range) in numbers {
+        let rank = used.iter().take_while(|own| **own < number).count();
+        text.replace_range(range, &rank.to_string());
+    }
+    LitStr::new(&text, literal.span())
+}
+
+fn trait_path(shown: Trait) -> TokenStream {
+    let name = match shown {
+        Trait::Display => "Display",
+        Trait::Debug => "Debug",
+        Trait::LowerHex => "LowerHex",
+        Trait::UpperHex => "UpperHex",
+        Trait::Octal => "Octal",
+        Trait::Binary => "Binary",
+        Trait::LowerExp => "LowerExp",
+        Trait::UpperExp => "UpperExp",
+        Trait::Pointer => "Pointer",
+    };
+    let name = Ident::new(name, Span::call_site());
+    quote!(::core::fmt::#name)
+}

@@ -1,0 +1,101 @@
+//! Which bounds the generated impls need.
+
+use std::collections::HashSet;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{GenericArgument, Generics, Lifetime, PathArguments, Type, WhereClause};
+
+/// Bounds found while the body of an impl is written: on field types that mention a type parameter, so that a field of
+/// any other type is left for rustc to check where it is used.
+pub struct Bounds {
+    parameters: HashSet<String>,
+    seen: HashSet<String>,
+    predicates: Vec<TokenStream>,
+}
+
+impl Bounds {
+    pub fn new(generics: &Generics) -> Self {
+        let parameters = generics.type_params().map(|parameter| parameter.ident.to_string()).collect();
+        Self { parameters, seen: HashSet::new(), predicates: Vec::new() }
+    }
+
+    /// Requires `ty: bound`, if a type parameter decides whether that holds.
+    pub fn require(&mut self, ty: &Type, bound: &TokenStream) {
+        if !self.parameters.is_empty() && mentions_any(ty.to_token_stream(), &self.parameters) {
+            self.require_always(quote!(#ty: #bound));
+        }
+    }
+
+    /// The same for the type in an `Option`, or the type itself.
+    pub fn require_inside_option(&mut self, ty: &Type, bound: &TokenStream) {
+        self.require(inside_option(ty).unwrap_or(ty), bound);
+    }
+
+    pub fn require_always(&mut self, predicate: TokenStream) {
+        if self.seen.insert(predicate.to_string()) {
+            self.predicates.push(predicate);
+        }
+    }
+
+    /// The item's own where clause with the bounds found.
+    pub fn augment(&self, own: Option<&WhereClause>) -> TokenStream {
+        let own = own.map(|clause| clause.predicates.iter().map(ToTokens::to_token_stream)).into_iter().flatten();
+        let predicates: Vec<_> = own.chain(self.predicates.iter().cloned()).collect();
+        if predicates.is_empty() { TokenStream::new() } else { quote!(where #(#predicates),*) }
+    }
+}
+
+fn mentions_any(tokens: TokenStream, names: &HashSet<String>) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => names.contains(&ident.to_string()),
+        TokenTree::Group(group) => mentions_any(group.stream(), names),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// `T` in `Option<T>`, as far as can be told from how it is written.
+pub fn inside_option(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ungrouped(ty) else { return None };
+    let last = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(inside)) if last.ident == "Option" && arguments.args.len() == 1 => Some(inside),
+        _ => None,
+    }
+}
+
+/// The type without the invisible group that a fragment of `macro_rules!` puts around it.
+pub fn ungrouped(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => ungrouped(&group.elem),
+        other => other,
+    }
+}
+
+/// The first of the item's lifetime parameters that the type holds.
+pub fn borrowed_lifetime(ty: &Type, generics: &Generics) -> Option<Lifetime> {
+    let names: HashSet<String> = generics.lifetimes().map(|parameter| parameter.lifetime.ident.to_string()).collect();
+    let mut found = None;
+    find_lifetime(ty.to_token_stream(), &mut |name, span| {
+        if found.is_none() && names.contains(name) {
+            found = Some(Lifetime::new(&format!("'{name}"), span));
+        }
+    });
+    found
+}
+
+fn find_lifetime(tokens: TokenStream, found: &mut dyn FnMut(&str, proc_macro2::Span)) {
+    let mut after_quote = false;
+    for token in tokens {
+        match token {
+            TokenTree::Punct(punct) => after_quote = punct.as_char() == '\'',
+            TokenTree::Ident(ident) if after_quote => {
+                found(&ident.to_string(), ident.span());
+                after_quote = false;
+            }
+            TokenTree::Group(group) => find_lifetime(group.stream(), found),
+            TokenTree::Ident(_) | TokenTree::Literal(_) => after_quote = false,
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! `shown`: a field in a message, where the field's own `Display` is missing or says nothing.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::Field;
+
+/// A type that is shown in another way than by its own `Display`.
+pub trait Special {
+    type Shown<'a>
+    where
+        Self: 'a;
+
+    fn special(&self) -> Self::Shown<'_>;
+}
+
+pub trait ShownSpecially<'a> {
+    type Shown;
+
+    fn shown(&self) -> Self::Shown;
+}
+
+impl<'a, T: Special + ?Sized> ShownSpecially<'a> for &Field<'a, T> {
+    type Shown = T::Shown<'a>;
+
+    fn shown(&self) -> T::Shown<'a> {
+        self.0.special()
+    }
+}
+
+pub trait ShownAsIs<'a, T: ?Sized> {
+    fn shown(&self) -> &'a T;
+}
+
+impl<'a, T: ?Sized> ShownAsIs<'a, T> for Field<'a, T> {
+    fn shown(&self) -> &'a T {
+        self.0
+    }
+}
+
+/// A path as `Path::display` shows it.
+#[derive(Clone, Copy)]
+pub struct PathShown<'a>(&'a Path);
+
+impl fmt::Display for PathShown<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0.display(), formatter)
+    }
+}
+
+impl fmt::Debug for PathShown<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.0, formatter)
+    }
+}
+
+macro_rules! shown_as_path {
+    ($($path:ty),*) => {$(
+        impl Special for $path {
+            type Shown<'a> = PathShown<'a> where Self: 'a;
+
+            fn special(&self) -> PathShown<'_> {
+                PathShown(self)
+            }
+        }
+    )*};
+}
+
+shown_as_path!(
+    Path,
+    PathBuf,
+    &Path,
+    &PathBuf,
+    Box<Path>,
+    Rc<Path>,
+    Arc<Path>,
+    Box<PathBuf>,
+    Rc<PathBuf>,
+    Arc<PathBuf>,
+    Cow<'_, Path>
+);
+
+/// A field that is shown as a pointer, `{field:p}`: what is printed is where the field points to, and not where it is.
+pub struct Pointee<'a, T: ?Sized>(pub &'a T);
+
+macro_rules! forward {
+    ($($shown:ident),*) => {$(
+        impl<T: fmt::$shown + ?Sized> fmt::$shown for Pointee<'_, T> {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(formatter)
+            }
+        }
+    )*};
+}
+
+forward!(Display, Debug, LowerHex, UpperHex, Octal, Binary, LowerExp, UpperExp, Pointer);

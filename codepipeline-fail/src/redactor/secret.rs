@@ -1,0 +1,47 @@
+//! A known secret, and where a text contains it.
+
+use std::ops::Range;
+
+use super::decoded::{Decoded, Encoding};
+use super::{base64, is_mask};
+use crate::failure_details::sanitize::sanitized;
+
+/// A secret in all the forms that are searched for.
+pub(super) struct Secret {
+    /// The secret as it was given, but for the whitespace around it.
+    pub(super) text: String,
+    /// The other literal forms that it can take in a text.
+    forms: Vec<String>,
+    /// The secret as it reads after percent-decoding.
+    percent_decoded: String,
+}
+
+impl Secret {
+    /// None for what cannot be searched for: nothing, and stars.
+    pub(super) fn new(secret: &str) -> Option<Self> {
+        // A text without the trimmed secret is one without the secret, and a secret read from a file ends in a newline.
+        let text = Some(secret.trim()).filter(|text| !is_mask(text)).unwrap_or(secret);
+        if is_mask(text) {
+            return None;
+        }
+        let mut forms = base64::forms(text.as_bytes());
+        forms.push(sanitized(text));
+        forms.retain(|form| !is_mask(form) && form != text);
+        Some(Self { text: text.to_owned(), forms, percent_decoded: Encoding::Percent.normal_form(text) })
+    }
+
+    /// Adds the places where the text contains the secret literally. Linear: the standard library's search is.
+    pub(super) fn find(&self, text: &str, found: &mut Vec<Range<usize>>) {
+        for form in std::iter::once(&self.text).chain(&self.forms) {
+            found.extend(text.match_indices(form).map(|(start, form)| start..start + form.len()));
+        }
+    }
+
+    /// Adds the places of the original where the decoded text contains the secret.
+    pub(super) fn find_decoded(&self, decoded: &Decoded, found: &mut Vec<Range<usize>>) {
+        match decoded.encoding {
+            Encoding::Percent => decoded.find(&self.percent_decoded, found),
+            Encoding::Escapes => decoded.find(&self.text, found),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! `aws_secret_access_key = wJalrXUtnFEMI`: a name whose values are secret, and a value.
+
+use std::ops::Range;
+
+use super::run_end;
+use super::token::{looks_secret, scheme_end, token_end};
+
+/// What may stand behind a name, by the end of the name: in lower case, without what divides its words.
+const NAMES: [(&str, Value); 7] = [
+    ("secretaccesskey", Value::Token),
+    ("secretkey", Value::Token),
+    ("sessiontoken", Value::Token),
+    ("securitytoken", Value::Token),
+    ("credential", Value::TokenInQuery),
+    ("signature", Value::Signature),
+    ("authorization", Value::Scheme),
+];
+
+#[derive(Clone, Copy)]
+enum Value {
+    Token,
+    /// A token, if an equals sign goes before it.
+    TokenInQuery,
+    /// The hexadecimal digits of a signature, likewise.
+    Signature,
+    /// The name of a scheme, then anything.
+    Scheme,
+}
+
+const SCHEMES: [&str; 3] = ["bearer", "basic", "token"];
+
+/// The digits of HMAC-SHA256, with which Signature Version 4 signs.
+const SHORTEST_SIGNATURE: usize = 64;
+
+/// Longer than any of the names with a prefix, so that looking for one takes no time worth mentioning.
+const LONGEST_NAME: usize = 48;
+const MOST_BRACKETS: usize = 8;
+
+/// `mark` is what divides name and value: an equals sign, a colon, or the end of an XML tag.
+pub(super) fn at(bytes: &[u8], mark: usize) -> Option<Range<usize>> {
+    let name = name_before(&bytes[..mark]);
+    let (_, value) = NAMES.iter().find(|(suffix, _)| ends_in(name, suffix))?;
+    let start = value_start(bytes, mark + 1);
+    let is_in_query = bytes[mark] == b'=';
+    match value {
+        Value::TokenInQuery if !is_in_query => None,
+        Value::Token | Value::TokenInQuery => {
+            let end = token_end(bytes, start);
+            looks_secret(&bytes[start..end]).then_some(start..end)
+        }
+        Value::Signature => {
+            let end = run_end(bytes, start, |byte| byte.is_ascii_hexdigit());
+            (is_in_query && end - start >= SHORTEST_SIGNATURE).then_some(start..end)
+        }
+        Value::Scheme => {
+            let start = SCHEMES.iter().find_map(|scheme| scheme_end(bytes, start, scheme))?;
+            let end = token_end(bytes, start);
+            (start < end).then_some(start..end)
+        }
+    }
+}
+
+/// The last name of the text, which may be in quotes, escaped or not.
+fn name_before(text: &[u8]) -> &[u8] {
+    let after_name = text.iter().rev().take(MOST_BRACKETS).take_while(|byte| b" \t\"'`\\".contains(byte)).count();
+    let text = &text[..text.len() - after_name];
+    let is_in_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
+    let length = text.iter().rev().take(LONGEST_NAME).take_while(|byte| is_in_name(byte)).count();
+    &text[text.len() - length..]
+}
+
+fn ends_in(name: &[u8], suffix: &str) -> bool {
+    let mut letters = name.iter().rev().filter(|byte| byte.is_ascii_alphanumeric());
+    suffix.bytes().rev().all(|expected| letters.next().is_some_and(|byte| byte.to_ascii_lowercase() == expected))
+}
+
+/// The first byte of a value, behind blanks, quotes and `Some(`, in which `Debug` wraps it.
+fn value_start(bytes: &[u8], start: usize) -> usize {
+    let brackets = |start: usize| {
+        let is_bracket = |byte: &&u8| b" \t\"'`\\>".contains(byte);
+        start + bytes[start..].iter().take(MOST_BRACKETS).take_while(is_bracket).count()
+    };
+    let start = brackets(start);
+    if bytes[start..].starts_with(b"Some(") { brackets(start + "Some(".len()) } else { start }
+}

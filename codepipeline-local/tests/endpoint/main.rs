@@ -1,0 +1,7 @@
+//! The endpoint in process, without a transport.
+
+mod faults;
+mod history;
+mod protocol;
+mod state;
+mod support;

@@ -1,0 +1,435 @@
+//! The life of a job.
+
+use crate::support::*;
+use codepipeline_local::{ActionType, Artifact, Endpoint, EventKind, JobStatus, NewJob, Operation};
+use serde_json::json;
+use std::time::Duration;
+
+fn kinds(endpoint: &Endpoint, id: impl AsRef<str>) -> Vec<EventKind> {
+    endpoint.job(id).unwrap().history.into_iter().map(|event| event.kind).collect()
+}
+
+#[test]
+fn a_job_goes_from_the_queue_to_its_result() {
+    let endpoint = endpoint();
+    let id = endpoint.queue(job());
+    assert_eq!(status(&endpoint, &id), JobStatus::Queued);
+    assert_eq!(poll(&endpoint), [(id.to_string(), "1".to_owned())]);
+    assert_eq!(status(&endpoint, &id), JobStatus::Dispatched);
+    assert_eq!(acknowledge(&endpoint, &id, "1"), Ok("InProgress".into()));
+    assert_eq!(fail(&endpoint, &id, "no disk"), Ok(()));
+
+    let job = endpoint.job(&id).unwrap();
+    assert_eq!((job.status, job.deliveries, job.nonce.as_deref()), (JobStatus::Failed, 1, Some("1")));
+    let failure = job.failure().unwrap();
+    assert_eq!((failure.failure_type.as_str(), failure.message.as_str()), ("JobFailed", "no disk"));
+    let nonce = || "1".to_owned();
+    assert_eq!(
+        kinds(&endpoint, &id),
+        [
+            EventKind::Queued,
+            EventKind::Dispatched(nonce()),
+            EventKind::Acknowledged(nonce()),
+            EventKind::Failed
+        ]
+    );
+}
+
+#[test]
+fn a_poll_gets_only_jobs_of_its_type_and_no_more_than_it_asks_for() {
+    let endpoint = endpoint();
+    let ids: Vec<_> = (0..3).map(|_| endpoint.queue(job())).collect();
+    endpoint.queue(NewJob::custom(ActionType::custom("Deploy", "Acme", "2")));
+    endpoint.queue(NewJob::third_party(ActionType::third_party("Deploy", "Acme", "1"), "hush"));
+    endpoint.start(NewJob::lambda("check"));
+
+    let mut input = poll_input(&action_type());
+    input["maxBatchSize"] = json!(2);
+    let found = |input| poll_with(&endpoint, input).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+    assert_eq!(found(&input), [ids[0].as_str(), ids[1].as_str()]);
+    assert_eq!(found(&input), [ids[2].as_str()]);
+    assert_eq!(found(&input), [""; 0]);
+}
+
+#[test]
+fn a_query_selects_by_configuration() {
+    let endpoint = endpoint();
+    endpoint.queue(job());
+    endpoint.queue(job().configuration("ProjectName", "blue"));
+    let green = endpoint.queue(job().configuration("ProjectName", "green"));
+    let mut input = poll_input(&action_type());
+    input["queryParam"] = json!({ "ProjectName": "green" });
+    assert_eq!(poll_with(&endpoint, &input), [(green.to_string(), "1".to_owned())]);
+    assert_eq!(poll_with(&endpoint, &input), []);
+    input["queryParam"] = json!({});
+    assert_eq!(poll_with(&endpoint, &input).len(), 2);
+}
+
+#[test]
+fn a_poll_that_the_service_does_not_take() {
+    let endpoint = endpoint();
+    let refused = |action_type: &ActionType| {
+        let answer = endpoint.call(Operation::PollForJobs, poll_input(action_type).to_string());
+        (answer.error().unwrap(), answer.json()["message"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(
+        refused(&ActionType::custom("Build", "MyJenkinsProviderName", "1")),
+        (
+            "ActionTypeNotFoundException".into(),
+            "ActionType (Category: 'Build', Owner: 'Custom', Provider: 'MyJenkinsProviderName', Version: '1') \
+             is not available"
+                .into()
+        )
+    );
+    assert_eq!(
+        refused(&ActionType::lambda()),
+        ("ValidationException".into(), "ActionType with owner 'AWS' is not supported".into())
+    );
+}
+
+#[test]
+fn a_job_carries_its_data() {
+    let endpoint = Endpoint::builder().account_id("444455556666").region("eu-west-1").build();
+    let id = endpoint.queue(
+        job()
+            .pipeline("shop", "Production", "Roll-out")
+            .configuration("Stack", "shop")
+            .input_artifact(Artifact::s3("Source", "bucket", "in.zip").revision("4f1c"))
+            .output_artifact(Artifact::s3("Report", "bucket", "out.zip"))
+            .encryption_key("arn:aws:kms:eu-west-1:444455556666:key/1"),
+    );
+    let view = endpoint.job(&id).unwrap();
+    let location = |key| json!({ "type": "S3", "s3Location": { "bucketName": "bucket", "objectKey": key } });
+    let data = json!({
+        "actionTypeId": { "category": "Deploy", "owner": "Custom", "provider": "Acme", "version": "1" },
+        "actionConfiguration": { "configuration": { "Stack": "shop" } },
+        "pipelineContext": {
+            "pipelineName": "shop",
+            "pipelineArn": "arn:aws:codepipeline:eu-west-1:444455556666:shop",
+            "pipelineExecutionId": view.pipeline_execution_id,
+            "stage": { "name": "Production" },
+            "action": { "name": "Roll-out", "actionExecutionId": view.action_execution_id },
+        },
+        "inputArtifacts": [{ "name": "Source", "revision": "4f1c", "location": location("in.zip") }],
+        "outputArtifacts": [{ "name": "Report", "location": location("out.zip") }],
+        "artifactCredentials": {
+            "accessKeyId": view.artifact_credentials.access_key_id,
+            "secretAccessKey": view.artifact_credentials.secret_access_key,
+            "sessionToken": view.artifact_credentials.session_token,
+        },
+        "encryptionKey": { "id": "arn:aws:kms:eu-west-1:444455556666:key/1", "type": "KMS" },
+    });
+    let polled = endpoint.call(Operation::PollForJobs, poll_input(&action_type()).to_string()).json();
+    let id = id.as_str();
+    assert_eq!(
+        polled,
+        json!({ "jobs": [{ "id": id, "nonce": "1", "accountId": "444455556666", "data": data }] })
+    );
+    let details = endpoint.call(Operation::GetJobDetails, json!({ "jobId": id }).to_string()).json();
+    assert_eq!(details, json!({ "jobDetails": { "id": id, "accountId": "444455556666", "data": data } }));
+}
+
+#[test]
+fn a_job_that_is_not_acknowledged_is_handed_out_again_under_a_new_nonce() {
+    let endpoint = endpoint();
+    let id = endpoint.queue(job());
+    poll(&endpoint);
+    endpoint.advance(Duration::from_secs(59));
+    assert_eq!(poll(&endpoint), []);
+    endpoint.advance(Duration::from_secs(1));
+    assert_eq!(status(&endpoint, &id), JobStatus::Queued);
+    assert_eq!(acknowledge(&endpoint, &id, "1"), Err("InvalidNonceException".into()));
+    assert_eq!(poll(&endpoint), [(id.to_string(), "2".to_owned())]);
+    assert_eq!(acknowledge(&endpoint, &id, "1"), Err("InvalidNonceException".into()));
+    assert_eq!(acknowledge(&endpoint, &id, "2"), Ok("InProgress".into()));
+    assert_eq!(endpoint.job(&id).unwrap().deliveries, 2);
+}
+
+#[test]
+fn a_nonce_serves_once() {
+    let endpoint = endpoint();
+    let id = endpoint.queue(job());
+    assert_eq!(acknowledge(&endpoint, &id, "1"), Err("InvalidNonceException".into()), "not handed out yet");
+    poll(&endpoint);
+    assert_eq!(acknowledge(&endpoint, &id, "01"), Err("InvalidNonceException".into()));
+    assert_eq!(acknowledge(&endpoint, &id, "1"), Ok("InProgress".into()));
+    assert_eq!(acknowledge(&endpoint, &id, "1"), Err("InvalidNonceException".into()));
+    assert_eq!(status(&endpoint, &id), JobStatus::InProgress);
+}
+
+#[test]
+fn a_repeated_acknowledgement_can_be_accepted() {
+    let endpoint = Endpoint::builder().accept_repeated_acknowledgement(true).build();
+    let id = endpoint.queue(job());
+    poll(&endpoint);
+    for _ in 0..2 {
+        assert_eq!(acknowledge(&endpoint, &id, "1"), Ok("InProgress".into()));
+    }
+    assert_eq!(acknowledge(&endpoint, &id, "2"), Err("InvalidNonceException".into()));
+    succeed(&endpoint, &id).unwrap();
+    assert_eq!(acknowledge(&endpoint, &id, "1"), Ok("Succeeded".into()));
+}
+
+#[test]
+fn a_job_that_ended_before_it_was_acknowledged_says_so() {
+    let endpoint = endpoint();
+    let id = endpoint.queue(job().timeout(Duration::from_secs(30)));
+    poll(&endpoint);
+    endpoint.advance(Duration::from_secs(30));
+    assert_eq!(acknowledge(&endpoint, &id, "1"), Ok("TimedOut".into()));
+    assert_eq!(status(&endpoint, &id), JobStatus::TimedOut);
+}
+
+#[test]
+fn a_job_times_out_wherever_it_is() {
+    let endpoint = endpoint();
+    let new = || job().timeout(Duration::from_secs(30));
+    let in_progress = endpoint.queue(new());
+    poll(&endpoint);
+    acknowledge(&endpoint, &in_progress, "1").unwrap();
+    let dispatched = endpoint.queue(new());
+    poll(&endpoint);
+    let queued = endpoint.queue(new());
+    let done = endpoint.start(new());
+    succeed(&endpoint, &done).unwrap();
+
+    let statuses = || [&in_progress, &dispatched, &queued, &done].map(|id| status(&endpoint, id));
+    let [in_progress_, dispatched_, queued_, succeeded] =
+        [JobStatus::InProgress, JobStatus::Dispatched, JobStatus::Queued, JobStatus::Succeeded];
+    endpoint.advance(Duration::from_millis(29_999));
+    assert_eq!(statuses(), [in_progress_, dispatched_, queued_, succeeded]);
+    endpoint.advance(Duration::from_millis(1));
+    assert_eq!(statuses(), [JobStatus::TimedOut, JobStatus::TimedOut, JobStatus::TimedOut, succeeded]);
+
+    assert_eq!(fail(&endpoint, &in_progress, "late"), Err("InvalidJobStateException".into()));
+    let view = endpoint.job(&in_progress).unwrap();
+    assert_eq!(view.result, None);
+    assert_eq!(view.refused[0].result.failure().unwrap().message, "late");
+}
+
+#[test]
+fn the_default_timeouts_are_those_of_the_service() {
+    let endpoint = endpoint();
+    let (custom, lambda) = (endpoint.start(job()), endpoint.start(NewJob::lambda("check")));
+    endpoint.advance(Duration::from_mins(20));
+    assert_eq!(status(&endpoint, &lambda), JobStatus::TimedOut);
+    assert_eq!(status(&endpoint, &custom), JobStatus::InProgress);
+    endpoint.advance(Duration::from_mins(40));
+    assert_eq!(status(&endpoint, &custom), JobStatus::TimedOut);
+}
+
+#[test]
+fn the_first_result_wins() {
+    let endpoint = endpoint();
+    let id = endpoint.start(job());
+    assert_eq!(succeed(&endpoint, &id), Ok(()));
+    assert_eq!(succeed(&endpoint, &id), Err("InvalidJobStateException".into()));
+    assert_eq!(fail(&endpoint, &id, "after all"), Err("InvalidJobStateException".into()));
+
+    let view = endpoint.job(&id).unwrap();
+    assert_eq!(view.status, JobStatus::Succeeded);
+    assert!(view.success().is_some() && view.failure().is_none());
+    let refused: Vec<_> = view.refused.iter().map(|refused| (refused.operation, refused.code)).collect();
+    let code = "InvalidJobStateException";
+    assert_eq!(refused, [(Operation::PutJobSuccessResult, code), (Operation::PutJobFailureResult, code)]);
+    assert_eq!(view.refused[1].result.failure().unwrap().message, "after all");
+    assert_eq!(kinds(&endpoint, &id).last(), Some(&EventKind::Refused(code)));
+}
+
+#[test]
+fn a_result_needs_an_acknowledgement() {
+    let endpoint = endpoint();
+    let id = endpoint.queue(job());
+    assert_eq!(succeed(&endpoint, &id), Err("InvalidJobStateException".into()));
+    poll(&endpoint);
+    assert_eq!(fail(&endpoint, &id, "early"), Err("InvalidJobStateException".into()));
+    assert_eq!(acknowledge(&endpoint, &id, "1"), Ok("InProgress".into()));
+    assert_eq!(succeed(&endpoint, &id), Ok(()));
+
+    let lenient = Endpoint::builder().accept_unacknowledged_result(true).build();
+    let id = lenient.queue(job());
+    assert_eq!(succeed(&lenient, &id), Ok(()));
+    assert_eq!(fail(&lenient, &id, "again"), Err("InvalidJobStateException".into()));
+}
+
+#[test]
+fn a_lambda_job_is_in_progress_from_the_start() {
+    let endpoint = endpoint();
+    for id in [endpoint.queue(NewJob::lambda("check")), endpoint.start(NewJob::lambda("check"))] {
+        assert_eq!(status(&endpoint, &id), JobStatus::InProgress);
+        assert_eq!(acknowledge(&endpoint, &id, "1"), Err("JobNotFoundException".into()));
+        assert_eq!(fail(&endpoint, &id, "no"), Ok(()));
+        assert_eq!(endpoint.job(&id).unwrap().nonce, None);
+    }
+}
+
+#[test]
+fn an_unknown_job_is_not_found() {
+    let endpoint = endpoint();
+    let id = "11111111-abcd-90ab-cdef-0123456789ab";
+    let not_found = || Err("JobNotFoundException".to_owned());
+    assert_eq!(acknowledge(&endpoint, id, "1").map(drop), not_found());
+    assert_eq!(succeed(&endpoint, id), not_found());
+    assert_eq!(fail(&endpoint, id, "no"), not_found());
+    assert_eq!(put(&endpoint, Operation::GetJobDetails, &json!({ "jobId": id })), not_found());
+    assert_eq!(endpoint.job(id), None);
+}
+
+#[test]
+fn a_continuation_token_ends_the_job_and_queues_the_next() {
+    let endpoint = endpoint();
+    let first = endpoint.start(job().configuration("Stack", "shop").timeout(Duration::from_secs(30)));
+    endpoint.advance(Duration::from_secs(29));
+    assert_eq!(go_on(&endpoint, &first, "page 2"), Ok(()));
+
+    let [earlier, later] = endpoint.jobs().try_into().unwrap();
+    assert_eq!(earlier.status, JobStatus::Succeeded);
+    assert_eq!(earlier.continued_by.as_ref(), Some(&later.id));
+    assert_eq!((later.status, later.continues), (JobStatus::Queued, Some(first)));
+    assert_ne!(earlier.id, later.id);
+    assert_eq!(later.data.configuration, earlier.data.configuration);
+    assert_eq!(later.action_execution_id, earlier.action_execution_id);
+    assert_eq!(later.data.continuation_token.as_deref(), Some("page 2"));
+
+    endpoint.advance(Duration::from_secs(29)); // the next job has a time of its own
+    let polled = endpoint.call(Operation::PollForJobs, poll_input(&action_type()).to_string()).json();
+    assert_eq!(polled["jobs"][0]["id"], later.id.as_str());
+    assert_eq!(polled["jobs"][0]["data"]["continuationToken"], "page 2");
+}
+
+#[test]
+fn the_next_job_of_a_lambda_is_in_progress_too() {
+    let endpoint = endpoint();
+    let id = endpoint.start(NewJob::lambda("check"));
+    go_on(&endpoint, &id, "page 2").unwrap();
+    let next = endpoint.job(&id).unwrap().continued_by.unwrap();
+    assert_eq!(status(&endpoint, next), JobStatus::InProgress);
+}
+
+#[test]
+fn output_variables_are_for_the_last_job_only() {
+    let endpoint = endpoint();
+    let id = endpoint.start(job());
+    let mut input =
+        json!({ "jobId": id.as_str(), "continuationToken": "2", "outputVariables": { "Url": "x" } });
+    let operation = Operation::PutJobSuccessResult;
+    assert_eq!(put(&endpoint, operation, &input), Err("ValidationException".into()));
+    assert_eq!(status(&endpoint, &id), JobStatus::InProgress);
+    input["continuationToken"] = json!(null);
+    assert_eq!(put(&endpoint, operation, &input), Ok(()));
+    assert_eq!(endpoint.job(&id).unwrap().success().unwrap().output_variables["Url"], "x");
+}
+
+#[test]
+fn output_variables_have_a_total_size() {
+    let endpoint = endpoint();
+    let id = endpoint.start(job());
+    let input = |bytes: usize| json!({ "jobId": id.as_str(), "outputVariables": { "A": "", "B": "x".repeat(bytes) } });
+    let operation = Operation::PutJobSuccessResult;
+    let code = "OutputVariablesSizeExceededException";
+    assert_eq!(put(&endpoint, operation, &input(122_879)), Err(code.into()));
+    assert_eq!(endpoint.job(&id).unwrap().refused[0].code, code);
+    assert_eq!(put(&endpoint, operation, &input(122_878)), Ok(()));
+}
+
+#[test]
+fn a_success_keeps_what_it_tells() {
+    let endpoint = endpoint();
+    let id = endpoint.start(job());
+    let input = json!({
+        "jobId": id.as_str(),
+        "currentRevision": {
+            "revision": "r", "changeIdentifier": "c", "created": 1.5, "revisionSummary": "s",
+        },
+        "executionDetails": { "summary": "done", "externalExecutionId": "run-1", "percentComplete": 100 },
+    });
+    put(&endpoint, Operation::PutJobSuccessResult, &input).unwrap();
+    let view = endpoint.job(&id).unwrap();
+    let success = view.success().unwrap();
+    let details = success.execution_details.as_ref().unwrap();
+    assert_eq!(details.summary.as_deref(), Some("done"));
+    assert_eq!(details.external_execution_id.as_deref(), Some("run-1"));
+    assert_eq!(details.percent_complete, Some(100));
+    let revision = success.current_revision.as_ref().unwrap();
+    assert_eq!((revision.revision.as_str(), revision.change_identifier.as_str()), ("r", "c"));
+    assert_eq!((revision.created, revision.revision_summary.as_deref()), (Some(1.5), Some("s")));
+}
+
+#[test]
+fn a_third_party_job_wants_its_client_token() {
+    let endpoint = endpoint();
+    let new = || NewJob::third_party(ActionType::third_party("Test", "Acme", "1"), "right");
+    let details = json!({ "type": "JobFailed", "message": "no" });
+    for operation in [Operation::PutThirdPartyJobSuccessResult, Operation::PutThirdPartyJobFailureResult] {
+        let id = endpoint.start(new());
+        let input = |token| json!({ "jobId": id.as_str(), "clientToken": token, "failureDetails": details });
+        assert_eq!(put(&endpoint, operation, &input("wrong")), Err("InvalidClientTokenException".into()));
+        assert_eq!(put(&endpoint, operation, &input("right")), Ok(()));
+        assert_eq!(put(&endpoint, operation, &input("right")), Err("InvalidJobStateException".into()));
+        assert_eq!(put(&endpoint, operation, &input("wrong")), Err("InvalidClientTokenException".into()));
+        assert_eq!(endpoint.job(&id).unwrap().refused.len(), 3);
+        assert!(status(&endpoint, &id).is_final());
+    }
+    assert!(!format!("{:?}", new()).contains("right"));
+    assert!(!format!("{:?} {:?}", endpoint, endpoint.requests()).contains("\"right\""));
+}
+
+#[test]
+fn custom_and_third_party_operations_know_only_their_own_jobs() {
+    let endpoint = endpoint();
+    let custom = endpoint.start(job());
+    let third_party =
+        endpoint.start(NewJob::third_party(ActionType::third_party("Test", "Acme", "1"), "token"));
+    let not_found = || Err("JobNotFoundException".to_owned());
+    let input = json!({ "jobId": custom.as_str(), "clientToken": "token" });
+    assert_eq!(put(&endpoint, Operation::PutThirdPartyJobSuccessResult, &input), not_found());
+    assert_eq!(succeed(&endpoint, &third_party), not_found());
+    assert_eq!(fail(&endpoint, &third_party, "no"), not_found());
+    let input = json!({ "jobId": third_party.as_str() });
+    assert_eq!(put(&endpoint, Operation::GetJobDetails, &input), not_found());
+}
+
+#[test]
+fn a_third_party_success_has_no_output_variables() {
+    let endpoint = endpoint();
+    let id = endpoint.start(NewJob::third_party(ActionType::third_party("Test", "Acme", "1"), "token"));
+    let input =
+        json!({ "jobId": id.as_str(), "clientToken": "token", "outputVariables": { "not a key": 1 } });
+    assert_eq!(put(&endpoint, Operation::PutThirdPartyJobSuccessResult, &input), Ok(()));
+    assert!(endpoint.job(&id).unwrap().success().unwrap().output_variables.is_empty());
+}
+
+#[test]
+fn a_clients_wild_run_does_not_fill_the_memory() {
+    let endpoint = endpoint();
+    let id = endpoint.start(job());
+    for _ in 0..1100 {
+        let _refused = succeed(&endpoint, &id);
+    }
+    let view = endpoint.job(&id).unwrap();
+    assert_eq!((view.refused.len(), view.history.len()), (1000, 1000));
+}
+
+#[test]
+fn the_same_calls_make_the_same_ids() {
+    let run = |seed| {
+        let endpoint = Endpoint::builder().seed(seed).build();
+        let id = endpoint.queue(job());
+        let view = endpoint.job(&id).unwrap();
+        (id, view.artifact_credentials, view.pipeline_execution_id)
+    };
+    assert_eq!(run(1), run(1));
+    assert_ne!(run(1), run(2));
+}
+
+#[test]
+#[should_panic(expected = "Value at 'actionTypeId.provider' failed to satisfy constraint")]
+fn a_job_that_cannot_be_is_not_queued() {
+    endpoint().queue(NewJob::custom(ActionType::custom("Deploy", "Acme Inc.", "1")));
+}
+
+#[test]
+#[should_panic(expected = "the owner of the action type is ThirdParty, not Custom")]
+fn a_custom_job_needs_a_custom_action_type() {
+    endpoint().queue(NewJob::custom(ActionType::third_party("Deploy", "Acme", "1")));
+}

@@ -1,0 +1,70 @@
+//! A worker's calls, in one line each.
+
+use codepipeline_local::{ActionType, Answer, Clock, Endpoint, JobStatus, NewJob, Operation};
+use serde_json::{Value, json};
+
+/// An endpoint on which time stands still.
+pub fn endpoint() -> Endpoint {
+    Endpoint::builder().clock(Clock::manual()).build()
+}
+
+pub fn action_type() -> ActionType {
+    ActionType::custom("Deploy", "Acme", "1")
+}
+
+pub fn job() -> NewJob {
+    NewJob::custom(action_type())
+}
+
+pub fn poll_input(action_type: &ActionType) -> Value {
+    let ActionType { category, owner, provider, version, .. } = action_type;
+    let id = json!({ "category": category, "owner": owner, "provider": provider, "version": version });
+    json!({ "actionTypeId": id, "maxBatchSize": 10 })
+}
+
+/// The jobs that a poll hands out, each an id and a nonce.
+pub fn poll(endpoint: &Endpoint) -> Vec<(String, String)> {
+    poll_with(endpoint, &poll_input(&action_type()))
+}
+
+pub fn poll_with(endpoint: &Endpoint, input: &Value) -> Vec<(String, String)> {
+    let answer = endpoint.call(Operation::PollForJobs, input.to_string());
+    assert_eq!(answer.error(), None, "{}", answer.json());
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let jobs = answer.json()["jobs"].as_array().unwrap().clone();
+    jobs.iter().map(|job| (text(&job["id"]), text(&job["nonce"]))).collect()
+}
+
+/// The status that an acknowledgement answers, or the error's code.
+pub fn acknowledge(endpoint: &Endpoint, id: impl AsRef<str>, nonce: &str) -> Result<String, String> {
+    let input = json!({ "jobId": id.as_ref(), "nonce": nonce });
+    let answer = endpoint.call(Operation::AcknowledgeJob, input.to_string());
+    accepted(&answer).map(|()| answer.json()["status"].as_str().unwrap().to_owned())
+}
+
+pub fn put(endpoint: &Endpoint, operation: Operation, input: &Value) -> Result<(), String> {
+    accepted(&endpoint.call(operation, input.to_string()))
+}
+
+pub fn succeed(endpoint: &Endpoint, id: impl AsRef<str>) -> Result<(), String> {
+    put(endpoint, Operation::PutJobSuccessResult, &json!({ "jobId": id.as_ref() }))
+}
+
+pub fn go_on(endpoint: &Endpoint, id: impl AsRef<str>, token: &str) -> Result<(), String> {
+    let input = json!({ "jobId": id.as_ref(), "continuationToken": token });
+    put(endpoint, Operation::PutJobSuccessResult, &input)
+}
+
+pub fn fail(endpoint: &Endpoint, id: impl AsRef<str>, message: &str) -> Result<(), String> {
+    let details = json!({ "type": "JobFailed", "message": message });
+    let input = json!({ "jobId": id.as_ref(), "failureDetails": details });
+    put(endpoint, Operation::PutJobFailureResult, &input)
+}
+
+pub fn status(endpoint: &Endpoint, id: impl AsRef<str>) -> JobStatus {
+    endpoint.job(id).unwrap().status
+}
+
+fn accepted(answer: &Answer) -> Result<(), String> {
+    answer.error().map_or(Ok(()), Err)
+}

@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::{AsJobFailure, FailureType, Redactor};
-use render::{Ending, guarded, render};
+pub(crate) use render::guarded;
+use render::{Ending, render};
 use sanitize::{Layout, Sanitizer};
 
 /// What will be sent about a failed job: always something that the API accepts, and never a secret.
@@ -57,8 +58,7 @@ impl FailureDetails {
     pub const MAX_REFERENCE_LENGTH: usize = 64;
 
     /// The length of a message that had to be cut, which leaves room for a reference.
-    const CUT_MESSAGE_LENGTH: usize =
-        Self::MAX_MESSAGE_LENGTH - " (ref )".len() - Self::MAX_REFERENCE_LENGTH;
+    const CUT_MESSAGE_LENGTH: usize = Self::MAX_MESSAGE_LENGTH - " (ref )".len() - Self::MAX_REFERENCE_LENGTH;
 
     /// The details of a failure, without its own [secrets](crate::JobFailure::visit_secrets).
     ///
@@ -190,7 +190,7 @@ impl FailureDetails {
     /// let details = FailureDetails::new(FailureType::JobFailed, "log: ".to_owned() + &"x".repeat(10_000) + " end");
     /// assert!(details.message().len() <= FailureDetails::MAX_MESSAGE_LENGTH);
     /// assert!(details.message().starts_with("log: xxx"));
-    /// assert!(details.message().contains("x [... 5,117 characters left out ...] x"));
+    /// assert!(details.message().contains("x [... 5,118 characters left out ...] x"));
     /// assert!(details.message().ends_with("xxx end"));
     /// ```
     #[must_use]
@@ -219,8 +219,6 @@ impl fmt::Display for FailureDetails {
     }
 }
 
-/// The order matters. Control characters may stand inside a secret, so they go before it is looked for; the cut may go
-/// through a secret, so it comes after; and what the cut puts side by side may be one, so they are looked for again.
 fn sendable_message(failure_type: FailureType, content: &dyn fmt::Display, redactor: &Redactor) -> String {
     let (mut message, ending) = clean(content, Layout::Lines);
     if message.is_empty() {
@@ -231,25 +229,47 @@ fn sendable_message(failure_type: FailureType, content: &dyn fmt::Display, redac
         Ending::Panicked => message.push_str(" [the rest is missing: writing this message panicked]"),
         Ending::Whole | Ending::Stopped => {}
     }
-    redact(&mut message, redactor);
-    if ending == Ending::Stopped {
-        cut::cut_end(&mut message, FailureDetails::CUT_MESSAGE_LENGTH, redactor.reach());
-    } else if cut::fits(&message, FailureDetails::MAX_MESSAGE_LENGTH) {
-        return message;
-    } else {
-        cut::cut_middle(&mut message, FailureDetails::CUT_MESSAGE_LENGTH);
-    }
-    redact(&mut message, redactor);
-    message
+    let (longest, cut) = (FailureDetails::MAX_MESSAGE_LENGTH, FailureDetails::CUT_MESSAGE_LENGTH);
+    sendable(message, ending == Ending::Stopped, longest, cut, redactor)
 }
 
-fn sendable_id(content: &dyn fmt::Display, redactor: &Redactor) -> Option<String> {
+/// Another text for the API, such as a summary: like a message, but none if it is blank.
+#[cfg(feature = "sdk")]
+pub(crate) fn sendable_text(
+    content: &dyn fmt::Display,
+    longest: usize,
+    redactor: &Redactor,
+) -> Option<String> {
+    let (text, ending) = clean(content, Layout::Lines);
+    (!text.is_empty()).then(|| sendable(text, ending == Ending::Stopped, longest, longest, redactor))
+}
+
+/// An external execution id for the API, or none if it is blank, too long, or not whole.
+pub(crate) fn sendable_id(content: &dyn fmt::Display, redactor: &Redactor) -> Option<String> {
     let (mut id, ending) = clean(content, Layout::Word);
     redact(&mut id, redactor);
     let is_sendable = ending == Ending::Whole
         && !id.is_empty()
         && cut::fits(&id, FailureDetails::MAX_EXTERNAL_EXECUTION_ID_LENGTH);
     is_sendable.then_some(id)
+}
+
+/// A clean text without secrets, cut to `cut` code units if it has more than `longest`, or if it was stopped.
+///
+/// The order matters. Control characters may stand inside a secret, so they are gone before it is looked for; the cut
+/// may go through a secret, so it comes after; and what the cut puts side by side may be one, so they are looked for
+/// again.
+fn sendable(mut text: String, is_stopped: bool, longest: usize, cut: usize, redactor: &Redactor) -> String {
+    redact(&mut text, redactor);
+    if is_stopped {
+        cut::cut_end(&mut text, cut, redactor.reach());
+    } else if cut::fits(&text, longest) {
+        return text;
+    } else {
+        cut::cut_middle(&mut text, cut);
+    }
+    redact(&mut text, redactor);
+    text
 }
 
 fn clean(content: &dyn fmt::Display, layout: Layout) -> (String, Ending) {

@@ -26,6 +26,10 @@ pub use job_failure::{AsJobFailure, JobFailure};
 pub use redactor::Redactor;
 pub use result_ext::{Cause, ResultExt};
 #[cfg(feature = "sdk")]
+pub use sdk::{
+    Delivery, JobReporter, JobResult, Report, ReportError, ReportErrorKind, Reporter, Revision, Success,
+};
+#[cfg(feature = "sdk")]
 #[doc(hidden)]
 pub use sdk::DescribedSdkError;
 

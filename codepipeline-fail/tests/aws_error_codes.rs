@@ -33,7 +33,9 @@ fn codes() -> Vec<(String, Vec<u16>)> {
     };
     let text = read("aws-error-codes.tsv");
     let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines.map(|line| read_line(line).unwrap_or_else(|| panic!("not a code and its statuses: {line}"))).collect()
+    lines
+        .map(|line| read_line(line).unwrap_or_else(|| panic!("not a code and its statuses: {line}")))
+        .collect()
 }
 
 /// `CODE TYPE`, or where the status decides `CODE TYPE (400, 409), TYPE (500)`.
@@ -43,12 +45,11 @@ fn snapshot_line(code: &str, statuses: &[u16]) -> String {
         let failure_type = FailureType::from_aws_error_code(code, Some(status));
         answers.entry(failure_type).or_default().push(status.to_string());
     }
-    if answers.len() == 1 {
-        return answers.keys().map(|failure_type| format!("{code} {failure_type}")).collect();
-    }
-    let answers: Vec<_> =
-        answers.iter().map(|(failure_type, statuses)| format!("{failure_type} ({})", statuses.join(", "))).collect();
-    format!("{code} {}", answers.join(", "))
+    let describe = |(failure_type, statuses): (&FailureType, &Vec<String>)| match answers.len() {
+        1 => failure_type.to_string(),
+        _ => format!("{failure_type} ({})", statuses.join(", ")),
+    };
+    format!("{code} {}", answers.iter().map(describe).collect::<Vec<_>>().join(", "))
 }
 
 #[test]
@@ -59,12 +60,16 @@ fn every_published_code_has_the_failure_type_of_the_snapshot() {
     }
     let reviewed = read(SNAPSHOT);
     let difference = difference(&reviewed, &now);
-    assert!(difference.is_empty(), "\n{difference}\nIf these are right, run\n    {HOW_TO_UPDATE}\nand commit the file.");
+    assert!(
+        difference.is_empty(),
+        "\n{difference}\nIf these are right, run\n    {HOW_TO_UPDATE}\nand commit the file."
+    );
 }
 
 /// The lines that only one of the two has, those of the same code below each other.
 fn difference(before: &str, after: &str) -> String {
-    let (before, after): (BTreeSet<&str>, BTreeSet<&str>) = (before.lines().collect(), after.lines().collect());
+    let (before, after): (BTreeSet<&str>, BTreeSet<&str>) =
+        (before.lines().collect(), after.lines().collect());
     let mut difference = String::new();
     for line in before.symmetric_difference(&after) {
         let sign = if before.contains(line) { '-' } else { '+' };
@@ -222,7 +227,11 @@ fn an_unknown_code_leaves_it_to_the_status() {
             (599, SystemUnavailable),
             (600, JobFailed),
         ] {
-            assert_eq!(FailureType::from_aws_error_code(code, Some(status)), expected, "{code:?} with {status}");
+            assert_eq!(
+                FailureType::from_aws_error_code(code, Some(status)),
+                expected,
+                "{code:?} with {status}"
+            );
         }
         assert_eq!(FailureType::from_aws_error_code(code, None), JobFailed, "{code:?}");
     }

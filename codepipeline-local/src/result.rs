@@ -82,6 +82,17 @@ pub struct JobSuccess {
 }
 
 /// The revision that a source action found (`CurrentRevision` in the API).
+///
+/// ```
+/// use codepipeline_local::{Endpoint, NewJob, Operation};
+///
+/// let endpoint = Endpoint::new();
+/// let id = endpoint.start(NewJob::lambda("check"));
+/// let told = r#""currentRevision":{"revision":"4f1c","changeIdentifier":"7"}"#;
+/// endpoint.call(Operation::PutJobSuccessResult, format!(r#"{{"jobId":"{id}",{told}}}"#));
+/// let job = endpoint.job(&id).unwrap();
+/// assert_eq!(job.success().unwrap().current_revision.as_ref().unwrap().revision, "4f1c");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CurrentRevision {
@@ -96,6 +107,17 @@ pub struct CurrentRevision {
 }
 
 /// How the execution of a job went (`ExecutionDetails` in the API).
+///
+/// ```
+/// use codepipeline_local::{Endpoint, NewJob, Operation};
+///
+/// let endpoint = Endpoint::new();
+/// let id = endpoint.start(NewJob::lambda("check"));
+/// let told = r#""executionDetails":{"percentComplete":80}"#;
+/// endpoint.call(Operation::PutJobSuccessResult, format!(r#"{{"jobId":"{id}",{told}}}"#));
+/// let job = endpoint.job(&id).unwrap();
+/// assert_eq!(job.success().unwrap().execution_details.as_ref().unwrap().percent_complete, Some(80));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExecutionDetails {

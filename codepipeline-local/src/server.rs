@@ -16,6 +16,16 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 
 /// An [`Endpoint`] on a port, from [`Endpoint::serve`]. It ends when this is dropped, and its connections with it.
+///
+/// ```
+/// use codepipeline_local::Endpoint;
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> std::io::Result<()> {
+/// let server = Endpoint::new().serve(([127, 0, 0, 1], 0)).await?;
+/// assert!(server.address().ip().is_loopback());
+/// assert!(server.url().starts_with("http://127.0.0.1:"));
+/// # Ok(()) }
+/// ```
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,

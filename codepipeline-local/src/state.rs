@@ -176,7 +176,6 @@ impl State {
         }
         let token = offer.result.continuation_token().map(str::to_owned);
         job.finish(offer.result, self.now);
-        self.open.remove(&index);
         if let Some(token) = token {
             self.add_continuation(index, token);
         }

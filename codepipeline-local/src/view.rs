@@ -3,7 +3,7 @@
 use crate::id::JobId;
 use crate::job_data::{ArtifactCredentials, JobData};
 use crate::operation::Operation;
-use crate::result::JobResult;
+use crate::result::{FailureDetails, JobResult, JobSuccess};
 use std::fmt;
 use std::time::Duration;
 
@@ -90,17 +90,29 @@ pub struct JobView {
 
 impl JobView {
     /// The failure that ended it.
-    pub fn failure(&self) -> Option<&crate::FailureDetails> {
+    pub fn failure(&self) -> Option<&FailureDetails> {
         self.result.as_ref()?.failure()
     }
 
     /// The success that ended it.
-    pub fn success(&self) -> Option<&crate::JobSuccess> {
+    pub fn success(&self) -> Option<&JobSuccess> {
         self.result.as_ref()?.success()
     }
 }
 
 /// A result that did not count: the job had ended, was not in progress, or was not the sender's.
+///
+/// ```
+/// use codepipeline_local::{Endpoint, NewJob, Operation};
+///
+/// let endpoint = Endpoint::new();
+/// let id = endpoint.start(NewJob::lambda("check"));
+/// for _ in 0..2 {
+///     endpoint.call(Operation::PutJobSuccessResult, format!(r#"{{"jobId":"{id}"}}"#));
+/// }
+/// let refused = &endpoint.job(&id).unwrap().refused[0];
+/// assert_eq!((refused.operation, refused.code), (Operation::PutJobSuccessResult, "InvalidJobStateException"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RefusedResult {
@@ -133,7 +145,7 @@ pub struct Event {
     pub kind: EventKind,
 }
 
-/// What can happen to a job.
+/// What can happen to a job. [`Event`] shows it in use.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum EventKind {

@@ -3,11 +3,11 @@
 //! Codes are matched as text, not as types: about a third of the services model no access-denied error at all (S3, STS
 //! and CodePipeline among them), a sixth no throttling, so that those reach a client as bare codes.
 
+mod tables;
+
+use self::tables::{CODES, PATTERNS};
 use super::http_status::failure_type_of_http_status;
 use crate::FailureType;
-use crate::FailureType::{
-    ConfigurationError, JobFailed, PermissionError, RevisionOutOfSync, RevisionUnavailable, SystemUnavailable,
-};
 
 impl FailureType {
     /// The failure type that an AWS error code means, with the HTTP status it came with, if there is one.
@@ -60,269 +60,9 @@ impl FailureType {
         by_code(code)
             .or_else(|| by_pattern(without_last_word(code), http_status))
             .or_else(|| http_status.and_then(failure_type_of_http_status))
-            .unwrap_or(JobFailed)
+            .unwrap_or(Self::JobFailed)
     }
 }
-
-/// Codes whose meaning their words do not tell, or tell wrongly. As AWS spells them.
-const CODES: &[(FailureType, &[&str])] = &[
-    (
-        RevisionUnavailable,
-        &[
-            // S3: missing, or archived and not restored.
-            "NoSuchKey",
-            "NoSuchVersion",
-            "InvalidObjectState",
-            "ObjectNotInActiveTierError",
-            // CodeCommit and CodeDeploy.
-            "BlobIdDoesNotExistException",
-            "CommitDoesNotExistException",
-            "CommitIdDoesNotExistException",
-            "FileDoesNotExistException",
-            "ParentCommitDoesNotExistException",
-            "RevisionDoesNotExistException",
-            // ECR.
-            "ImageNotFoundException",
-            "LayerInaccessibleException",
-            "LayersNotFoundException",
-            "ReferencedImagesNotFoundException",
-            "UnableToGetUpstreamImageException",
-            "UnableToGetUpstreamLayerException",
-        ],
-    ),
-    (
-        RevisionOutOfSync,
-        &[
-            "ConcurrentReferenceUpdateException",
-            "ConditionalRequestConflict",
-            "DraftUploadOutOfSyncException",
-            "InvalidIfMatchVersion",
-            "NotLatestPipelineExecutionException",
-            "ParentCommitIdOutdatedException",
-            "PipelineExecutionOutdatedException",
-            "RevisionNotCurrentException",
-            "StaleRequestException",
-            "TipOfSourceReferenceIsDifferentException",
-            "TipsDivergenceExceededException",
-            "UpdateOutOfSyncException",
-            "WAFStaleDataException",
-        ],
-    ),
-    (
-        PermissionError,
-        &[
-            "AccessToClusterDenied",
-            "AccessToSnapshotDenied",
-            "AccountNotManagementOrDelegatedAdministratorException",
-            "AccountProblem",
-            "AllAccessDisabled",
-            "AuthFailure",
-            "AuthorizationError",
-            "AuthorizationErrorException",
-            "AuthorizationFailure",
-            "CallerIsNotManagementAccountException",
-            "CloudTrailInvalidClientTokenId",
-            "IDPRejectedClaim",
-            "IamRoleMissingPermissions",
-            "IncompleteSignature",
-            "InvalidAccessException",
-            "InvalidAccessKeyId",
-            "InvalidAuthenticationCode",
-            "InvalidClientTokenId",
-            "InvalidIdentityToken",
-            "InvalidSecurity",
-            "KMSKeyNotAccessibleFault",
-            "LogDestinationPermissionException",
-            "MissingAuthenticationToken",
-            "MissingAuthenticationTokenException",
-            "NotOrganizationMasterAccount",
-            "NotSignedUp",
-            "ProductionAccessNotGranted",
-            "RequestExpired",
-            "SignatureDoesNotMatch",
-            "TokenRefreshRequired",
-            "UnableToAccessSecretException",
-            "WAFLogDestinationPermissionIssueException",
-            "XksProxyIncorrectAuthenticationCredentialException",
-        ],
-    ),
-    (
-        SystemUnavailable,
-        &[
-            "APICallRateForCustomerExceeded",
-            "BandwidthLimitExceeded",
-            "DatabaseResumingException",
-            "DependencyException",
-            "EFSIOException",
-            "EntityTemporarilyUnmodifiable",
-            "FederationSourceRetryableException",
-            "IDPCommunicationError",
-            "KeyUnavailable",
-            "OpenIdIdpCommunicationError",
-            "PriorRequestNotComplete",
-            "RequestLimitExceeded",
-            "RequestLimitExceededException",
-            "RequestTimeTooSkewed",
-            "RetryableConflictException",
-            "ServiceException",
-            "ServiceFault",
-            "ThroughputLimitExceeded",
-            "TransactionInProgressException",
-            "WAFUnavailableEntityException",
-        ],
-    ),
-    (
-        ConfigurationError,
-        &[
-            "ArgumentException",
-            "CloudWatchLogsDeliveryUnavailable",
-            "ConfigurationException",
-            "ContinuousBackupsUnavailableException",
-            "FeatureUnavailableInTierException",
-            "IllegalLocationConstraintException",
-            "InsufficientCapabilitiesException",
-            // CodeCommit: APPROVE or REVOKE, an argument and not the state of anything.
-            "InvalidApprovalStateException",
-            "PermanentRedirect",
-            "PlatformUnknownException",
-            "PointInTimeRecoveryUnavailableException",
-            "UninitializedAccountException",
-        ],
-    ),
-    (
-        JobFailed,
-        &[
-            "CancelledByUserException",
-            "ConditionalCheckFailedException",
-            "DryRunOperation",
-            "DryRunOperationException",
-            "EncryptionIntegrityChecksFailedException",
-            // Not the configuration is invalid but the thing, in its present state.
-            "EC2InstanceStateInvalid",
-            "InvalidChangeSetStatus",
-            "InvalidEventDataStoreStatus",
-            "InvalidFleetStatusException",
-            "InvalidGameSessionStatusException",
-            "InvalidInstanceStatusException",
-            "InvalidKeySigningKeyStatus",
-            "InvalidLDAPSStatusException",
-            "InvalidQueryStatus",
-            "InvalidSigningStatus",
-            "KMSInvalidMac",
-            "KMSInvalidSignature",
-            "LicenseUsageFailure",
-            "LoopDetectedException",
-            // CodeCommit: a merge conflict.
-            "ManualMergeRequiredException",
-            "ObjectAlreadyInActiveTierError",
-            "OverLimit",
-            "PasswordResetRequiredException",
-            "PendingVerification",
-            "TestFunctionFailed",
-        ],
-    ),
-];
-
-/// What codes begin with, end with or contain, `*` standing for any text; the first that fits decides. They are compared
-/// with the code without its last word (`Exception`, `Error`, `Fault`), whatever the case of its letters.
-const PATTERNS: &[(FailureType, &[&str])] = &[
-    (
-        PermissionError,
-        &[
-            "*AccessDenied*",
-            "*AccessNotEnabled",
-            "*AuthenticationFailed",
-            "ExpiredToken*",
-            "*Forbidden*",
-            "InsufficientDependency*Permission",
-            "*InsufficientPermission*",
-            "InsufficientPrivileges*",
-            "Insufficient*Policy",
-            "InvalidCredentials*",
-            "InvalidSignature*",
-            "*NoAuthorization",
-            "*NotAuthorized*",
-            "*NotEntitled",
-            "*OptInRequired",
-            "Unauthenticated*",
-            "*Unauthorized*",
-            "UnrecognizedClient*",
-        ],
-    ),
-    (RevisionOutOfSync, &["*OptimisticLock*", "*Precondition*", "*VersionMismatch"]),
-    (
-        SystemUnavailable,
-        &[
-            "*CapacityExceeded",
-            "DependencyFail*",
-            "DependentService*Failure",
-            "FailedDependency*",
-            "Insufficient*Capacity",
-            "*Internal*",
-            "*NotReady*",
-            "*Offline",
-            "OutOfCapacity*",
-            "*RateExceeded",
-            "*RateLimitExceeded",
-            "*Server",
-            "ServiceFailure",
-            "SlowDown*",
-            "*Throttl*",
-            "*ThroughputExceeded",
-            "TooManyRequests*",
-            "*Unavailable",
-            "*Unreachable",
-        ],
-    ),
-    // Quotas, and what may be otherwise at the next try but not soon.
-    (
-        JobFailed,
-        &[
-            "*Already*",
-            "Conflict*",
-            "*Duplicate*",
-            "Incorrect*State",
-            "*InUse",
-            "*InProgress",
-            "*InvalidState*",
-            "Invalid*State",
-            "*LimitExceeded*",
-            "*LimitReached",
-            "Maximum*Exceeded",
-            "*Quota*",
-        ],
-    ),
-    (
-        ConfigurationError,
-        &[
-            "*BadRequest*",
-            "*DoesNotExist*",
-            "IllegalArgument*",
-            "*Incompatib*",
-            "*Invalid*",
-            "*KeyDisabled",
-            "KMS*Disabled",
-            "*Malformed*",
-            "*Missing*",
-            "*NonExistent*",
-            "NoSuch*",
-            "*NotCompatible",
-            "*NotEnabled",
-            "*NotExists",
-            "*NotFound*",
-            "*NotInServiceRegion",
-            "*NotSupported*",
-            "*NotValid",
-            "*Required",
-            "TagPolicy*",
-            "Unknown*",
-            "*Unsupported*",
-            "*Validation*",
-        ],
-    ),
-    // Last, for there are timeouts that one configures.
-    (SystemUnavailable, &["*TimedOut", "*Timeout"]),
-];
 
 fn by_code(code: &str) -> Option<FailureType> {
     first_with(CODES, |listed| listed == code)
@@ -330,13 +70,16 @@ fn by_code(code: &str) -> Option<FailureType> {
 
 fn by_pattern(code: &str, http_status: Option<u16>) -> Option<FailureType> {
     if http_status == Some(429) && matches("*LimitExceeded*", code) {
-        return Some(SystemUnavailable);
+        return Some(FailureType::SystemUnavailable);
     }
     first_with(PATTERNS, |pattern| matches(pattern, code))
 }
 
 fn first_with(table: &[(FailureType, &[&str])], fits: impl Fn(&str) -> bool) -> Option<FailureType> {
-    table.iter().find(|(_, entries)| entries.iter().any(|entry| fits(entry))).map(|&(failure_type, _)| failure_type)
+    table
+        .iter()
+        .find(|(_, entries)| entries.iter().any(|entry| fits(entry)))
+        .map(|&(failure_type, _)| failure_type)
 }
 
 fn without_namespace_and_uri(code: &str) -> &str {
@@ -354,7 +97,9 @@ fn matches(pattern: &str, code: &str) -> bool {
         None => pattern.eq_ignore_ascii_case(code),
         Some((start, rest)) => {
             let begins = code.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-            begins && (start.len()..=code.len()).any(|end| code.get(end..).is_some_and(|tail| matches(rest, tail)))
+            begins
+                && (start.len()..=code.len())
+                    .any(|end| code.get(end..).is_some_and(|tail| matches(rest, tail)))
         }
     }
 }

@@ -26,7 +26,10 @@ fn unknown(text: &'static str) -> Box<dyn Error + Send + Sync> {
     Box::new(Unknown { text, source: None })
 }
 
-fn wrapped(text: &'static str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Box<dyn Error + Send + Sync> {
+fn wrapped(
+    text: &'static str,
+    source: impl Into<Box<dyn Error + Send + Sync>>,
+) -> Box<dyn Error + Send + Sync> {
     Box::new(Unknown { text, source: Some(source.into()) })
 }
 
@@ -65,14 +68,15 @@ fn an_io_error_of_an_empty_kind_goes_by_the_error_that_it_wraps() {
 
 #[test]
 fn what_does_not_parse_is_configuration() {
+    let not_utf8 = vec![0xff];
     let errors: [Box<dyn Error + Send + Sync>; 10] = [
         Box::new(not_a_number()),
         Box::new("x".parse::<f64>().unwrap_err()),
         Box::new("x".parse::<bool>().unwrap_err()),
         Box::new("xx".parse::<char>().unwrap_err()),
         Box::new(u8::try_from(256).unwrap_err()),
-        Box::new(std::str::from_utf8(&[0xff]).unwrap_err()),
-        Box::new(String::from_utf8(vec![0xff]).unwrap_err()),
+        Box::new(std::str::from_utf8(&not_utf8).unwrap_err()),
+        Box::new(String::from_utf8(not_utf8).unwrap_err()),
         Box::new("localhost".parse::<std::net::IpAddr>().unwrap_err()),
         Box::new("Timeout".parse::<FailureType>().unwrap_err()),
         Box::new(std::env::VarError::NotPresent),
@@ -191,7 +195,7 @@ fn json_that_is_wrong_is_configuration_and_json_that_cannot_be_read_is_an_io_err
         ("\"text\"", FailureType::ConfigurationError),
     ] {
         let error = serde_json::from_str::<Vec<u8>>(text).unwrap_err();
-        assert_eq!(error.classify(), expected, "{text}");
+        assert_eq!(Classify::classify(&error), expected, "{text}");
     }
     for (kind, expected) in [
         (ErrorKind::ConnectionReset, FailureType::SystemUnavailable),
@@ -199,7 +203,7 @@ fn json_that_is_wrong_is_configuration_and_json_that_cannot_be_read_is_an_io_err
         (ErrorKind::Other, FailureType::JobFailed),
     ] {
         let error = serde_json::from_reader::<_, Vec<u8>>(Broken(kind)).unwrap_err();
-        assert_eq!(error.classify(), expected, "{kind:?}");
+        assert_eq!(Classify::classify(&error), expected, "{kind:?}");
     }
 }
 
@@ -237,7 +241,8 @@ fn a_request_that_cannot_be_built_is_configuration() {
 fn a_server_that_is_down_is_unavailable() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     // Bound and dropped, so that nobody listens there.
-    let address = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).unwrap();
+    let address =
+        std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).unwrap();
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let error = runtime.block_on(client.get(format!("http://{address}/")).send()).unwrap_err();
     assert_eq!(error.classify(), FailureType::SystemUnavailable);
@@ -246,12 +251,14 @@ fn a_server_that_is_down_is_unavailable() {
 #[cfg(feature = "sdk")]
 #[test]
 fn a_task_that_panicked_failed_and_one_that_was_cancelled_was_shut_down() {
+    use std::panic;
+    use tokio::task::JoinHandle;
+
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     runtime.block_on(async {
         // Without the hook, which would print it.
-        let task = tokio::spawn(async { std::panic::resume_unwind(Box::new("out of luck")) });
-        let panicked = task.await.map(|()| ()).unwrap_err();
-        assert_eq!(panicked.classify(), FailureType::JobFailed);
+        let task: JoinHandle<()> = tokio::spawn(async { panic::resume_unwind(Box::new("out of luck")) });
+        assert_eq!(task.await.unwrap_err().classify(), FailureType::JobFailed);
 
         let task = tokio::spawn(std::future::pending::<()>());
         task.abort();

@@ -31,8 +31,7 @@ pub(super) fn cut_end(text: &mut String, length: usize, reach: usize) {
     let head = head_end(&text[..certain], room);
     let marker = marker("more than ", text[head..].chars().count());
     text.truncate(head);
-    text.push_str(&marker);
-    text.truncate(text.trim_end().len());
+    text.push_str(if head == 0 { marker.trim() } else { marker.trim_end() });
     text.shrink_to_fit();
 }
 
@@ -97,9 +96,9 @@ mod tests {
 
     #[test]
     fn head_and_tail_stay() {
-        // The marker takes 34 of the 44.
+        // The marker takes 38 of the 48, the head 70 % of what is left.
         let text = "head456".to_owned() + &".".repeat(12_345) + "end";
-        assert_cut(&text, 47, "head456 [... 12,345 characters left out ...] end");
+        assert_cut(&text, 48, "head456 [... 12,345 characters left out ...] end");
     }
 
     #[test]
@@ -111,8 +110,8 @@ mod tests {
 
     #[test]
     fn no_character_is_divided() {
-        // Of two code units each: 12 of them are room for 4 in the head and 1 in the tail.
-        assert_cut(&"😀".repeat(100), 47, "😀😀😀😀 [... 95 characters left out ...] 😀");
+        // Each has two code units; the marker leaves 11, of which the head gets 7.
+        assert_cut(&"😀".repeat(100), 46, "😀😀😀 [... 95 characters left out ...] 😀😀");
     }
 
     #[test]

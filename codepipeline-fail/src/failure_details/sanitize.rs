@@ -54,15 +54,15 @@ impl Sanitizer {
 
     fn push(&mut self, character: char) {
         self.state = match (self.state, character) {
-            (State::Return, '\n') => State::Text,
             (_, '\u{1b}') => State::Escape,
-            (State::Escape, '[') => State::ControlSequence,
             (State::Escape, ']' | 'P' | 'X' | '^' | '_') => State::ControlString,
+            (State::Escape, '[') | (State::ControlSequence, ' '..='?') => State::ControlSequence,
             (State::Escape | State::EscapeIntermediate, ' '..='/') => State::EscapeIntermediate,
-            (State::Escape | State::EscapeIntermediate, '0'..='~') => State::Text,
-            (State::ControlSequence, ' '..='?') => State::ControlSequence,
-            (State::ControlSequence, '@'..='~') => State::Text,
-            (State::ControlString, '\u{7}' | '\u{9c}') => State::Text,
+            // The last character of a sequence, or the second one of a line end.
+            (State::Escape | State::EscapeIntermediate, '0'..='~')
+            | (State::ControlSequence, '@'..='~')
+            | (State::ControlString, '\u{7}' | '\u{9c}')
+            | (State::Return, '\n') => State::Text,
             (State::ControlString, other) if other != '\n' && other != '\r' => State::ControlString,
             (_, other) => self.push_text(other),
         };

@@ -62,3 +62,6 @@ fn run_end(bytes: &[u8], start: usize, is_of_kind: impl Fn(u8) -> bool) -> usize
 fn is_inside_word(bytes: &[u8], at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric())
 }
+
+#[cfg(test)]
+mod tests;

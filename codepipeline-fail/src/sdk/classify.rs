@@ -37,7 +37,8 @@ where
     R: 'static,
 {
     fn classify(&self) -> FailureType {
-        let status = self.raw_response().and_then(as_http_response).map(|response| response.status().as_u16());
+        let status =
+            self.raw_response().and_then(as_http_response).map(|response| response.status().as_u16());
         match self {
             Self::ServiceError(context) => {
                 FailureType::from_aws_error_code(context.err().code().unwrap_or_default(), status)
@@ -93,12 +94,18 @@ mod tests {
     use std::io;
     use std::time::Duration;
 
+    use aws_credential_types::provider::future;
+    use aws_sdk_codepipeline::Client;
+    use aws_sdk_codepipeline::config::{
+        BehaviorVersion, Builder, Config, Credentials, ProvideCredentials, Region,
+    };
     use aws_sdk_codepipeline::operation::put_job_failure_result::PutJobFailureResultError;
     use aws_sdk_codepipeline::types::error::JobNotFoundException;
     use aws_smithy_types::body::SdkBody;
     use aws_smithy_types::error::ErrorMetadata;
 
     use super::*;
+    use crate::sdk::DescribedSdkError;
 
     fn response(status: u16) -> HttpResponse {
         HttpResponse::new(status.try_into().unwrap(), SdkBody::empty())
@@ -132,7 +139,8 @@ mod tests {
     fn modelled_errors_have_their_codes() {
         let metadata = ErrorMetadata::builder().code("JobNotFoundException").build();
         let error = JobNotFoundException::builder().meta(metadata).build();
-        let error = SdkError::service_error(PutJobFailureResultError::JobNotFoundException(error), response(500));
+        let error =
+            SdkError::service_error(PutJobFailureResultError::JobNotFoundException(error), response(500));
         assert_eq!(error.classify(), FailureType::ConfigurationError);
     }
 
@@ -160,8 +168,14 @@ mod tests {
             (ConnectorError::io("reset".into()), FailureType::SystemUnavailable),
             (ConnectorError::timeout("slow".into()), FailureType::SystemUnavailable),
             (ConnectorError::user("not a URI".into()), FailureType::ConfigurationError),
-            (ConnectorError::other("h2".into(), Some(ErrorKind::TransientError)), FailureType::SystemUnavailable),
-            (ConnectorError::other("no".into(), Some(ErrorKind::ClientError)), FailureType::ConfigurationError),
+            (
+                ConnectorError::other("h2".into(), Some(ErrorKind::TransientError)),
+                FailureType::SystemUnavailable,
+            ),
+            (
+                ConnectorError::other("no".into(), Some(ErrorKind::ClientError)),
+                FailureType::ConfigurationError,
+            ),
             (ConnectorError::other("missing region".into(), None), FailureType::ConfigurationError),
         ] {
             let error = dispatch_failure(error);
@@ -208,6 +222,48 @@ mod tests {
         let timeout: SdkError<PutJobFailureResultError, HttpResponse> = SdkError::timeout_error("slow");
         let boxed: BoxError = timeout.into();
         assert_eq!(boxed.classify(), FailureType::SystemUnavailable);
+    }
+
+    #[derive(Debug)]
+    struct NoCredentials;
+
+    impl ProvideCredentials for NoCredentials {
+        fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+        where
+            Self: 'a,
+        {
+            future::ProvideCredentials::ready(Err(CredentialsError::not_loaded_no_source()))
+        }
+    }
+
+    /// What clients say that cannot even begin: the real errors, of which those above are copies.
+    #[test]
+    fn clients_without_region_or_credentials_are_told_apart() {
+        let call = |config: Builder| {
+            let client = Client::from_conf(config.behavior_version(BehaviorVersion::latest()).build());
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+            runtime.block_on(client.get_job_details().job_id("1").send()).unwrap_err()
+        };
+        let region = Region::new("eu-west-1");
+        let credentials = Credentials::new("id", "secret", None, None, "test");
+        for (config, expected, text) in [
+            (
+                Config::builder().credentials_provider(credentials),
+                FailureType::ConfigurationError,
+                "could not send the request: Invalid Configuration: Missing Region",
+            ),
+            (
+                Config::builder().region(region).credentials_provider(NoCredentials),
+                FailureType::PermissionError,
+                "could not send the request: the credential provider was not enabled",
+            ),
+        ] {
+            let error = call(config);
+            assert_eq!(error.classify(), expected, "{error:?}");
+            assert_eq!(DescribedSdkError(&error).to_string(), text);
+            let boxed: Box<dyn Error + Send + Sync> = error.into();
+            assert_eq!(boxed.classify(), expected, "{boxed:?}");
+        }
     }
 
     #[test]

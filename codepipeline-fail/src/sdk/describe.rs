@@ -98,7 +98,9 @@ fn write_dispatch_failure(formatter: &mut fmt::Formatter<'_>, error: Option<&Con
     const NOT_REACHED: &str = "could not reach the service";
     const NOT_SENT: &str = "could not send the request";
     match error {
-        Some(error) if error.is_io() || error.is_timeout() => write_failure(formatter, NOT_REACHED, Some(error)),
+        Some(error) if error.is_io() || error.is_timeout() => {
+            write_failure(formatter, NOT_REACHED, Some(error))
+        }
         Some(error) if error.is_user() => write_failure(formatter, NOT_SENT, Some(error)),
         // Such an error calls itself "other".
         Some(error) => write_failure(formatter, NOT_SENT, error.source()),
@@ -140,7 +142,10 @@ mod tests {
         response
     }
 
-    fn service_error(metadata: aws_smithy_types::error::metadata::Builder, response: HttpResponse) -> PutError {
+    fn service_error(
+        metadata: aws_smithy_types::error::metadata::Builder,
+        response: HttpResponse,
+    ) -> PutError {
         SdkError::service_error(PutJobFailureResultError::generic(metadata.build()), response)
     }
 
@@ -184,10 +189,7 @@ mod tests {
     fn dispatch_failures_say_what_failed() {
         let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
         for (error, expected) in [
-            (
-                ConnectorError::io(refused.into()),
-                "could not reach the service: io error: connection refused",
-            ),
+            (ConnectorError::io(refused.into()), "could not reach the service: io error: connection refused"),
             (ConnectorError::timeout("after 3 s".into()), "could not reach the service: timeout: after 3 s"),
             (ConnectorError::user("no host".into()), "could not send the request: user error: no host"),
             (ConnectorError::other("no region".into(), None), "could not send the request: no region"),
@@ -198,7 +200,10 @@ mod tests {
 
     #[test]
     fn other_failures_say_what_failed() {
-        assert_eq!(described(&SdkError::timeout_error("5 s are over")), "the request timed out: 5 s are over");
+        assert_eq!(
+            described(&SdkError::timeout_error("5 s are over")),
+            "the request timed out: 5 s are over"
+        );
         assert_eq!(
             described(&SdkError::construction_failure("the job id is missing")),
             "the request could not be made: the job id is missing"

@@ -1,8 +1,13 @@
 //! What the SDK adds.
 
 mod classify;
+mod convert;
 mod describe;
+mod reporter;
 
 pub(crate) use classify::{failure_type_of_connector_error, failure_type_of_credentials_error};
 pub use describe::DescribedSdkError;
+pub use reporter::{
+    Delivery, JobReporter, JobResult, Report, ReportError, ReportErrorKind, Reporter, Revision, Success,
+};
 pub(crate) use describe::describe_metadata;

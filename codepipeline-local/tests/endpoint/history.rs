@@ -31,14 +31,14 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 
 /// Does a step, and returns the job whose result was accepted by it.
 fn take(endpoint: &Endpoint, step: &Step) -> Option<JobView> {
-    let job = |index: usize| endpoint.jobs().get(index).cloned();
+    let nth = |index: usize| endpoint.jobs().get(index).cloned();
     let offer =
-        |index, put: &dyn Fn(&JobView) -> Result<(), String>| job(index).filter(|before| put(before).is_ok());
+        |index, put: &dyn Fn(&JobView) -> Result<(), String>| nth(index).filter(|before| put(before).is_ok());
     match *step {
-        Step::Queue => drop(endpoint.queue(support_job())),
+        Step::Queue => drop(endpoint.queue(job().timeout(Duration::from_secs(150)))),
         Step::Poll => drop(poll(endpoint)),
         Step::Acknowledge { job: index, nonce } => {
-            let _answer = job(index).map(|job| acknowledge(endpoint, &job.id, &nonce.to_string()));
+            let _answer = nth(index).map(|job| acknowledge(endpoint, &job.id, &nonce.to_string()));
         }
         Step::Succeed(index) => return offer(index, &|job| succeed(endpoint, &job.id)),
         Step::GoOn(index) => return offer(index, &|job| go_on(endpoint, &job.id, "token")),
@@ -46,10 +46,6 @@ fn take(endpoint: &Endpoint, step: &Step) -> Option<JobView> {
         Step::Wait(seconds) => endpoint.advance(Duration::from_secs(seconds)),
     }
     None
-}
-
-fn support_job() -> codepipeline_local::NewJob {
-    job().timeout(Duration::from_secs(150))
 }
 
 /// The status that an event leads to from another, if it may happen there.
@@ -95,8 +91,6 @@ fn check(job: &JobView) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
     #[test]
     fn every_job_keeps_its_rules(steps in steps()) {
         let endpoint = endpoint();

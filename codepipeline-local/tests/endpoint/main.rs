@@ -3,5 +3,6 @@
 mod faults;
 mod history;
 mod protocol;
+mod results;
 mod state;
 mod support;

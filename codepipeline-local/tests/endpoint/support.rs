@@ -3,9 +3,9 @@
 use codepipeline_local::{ActionType, Answer, Clock, Endpoint, JobStatus, NewJob, Operation};
 use serde_json::{Value, json};
 
-/// An endpoint on which time stands still.
+/// An endpoint on which time stands still, and which knows the worker's action type.
 pub fn endpoint() -> Endpoint {
-    Endpoint::builder().clock(Clock::manual()).build()
+    Endpoint::builder().clock(Clock::manual()).action_type(action_type()).build()
 }
 
 pub fn action_type() -> ActionType {

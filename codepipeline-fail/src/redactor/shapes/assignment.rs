@@ -32,14 +32,13 @@ const SCHEMES: [&str; 3] = ["bearer", "basic", "token"];
 /// The digits of HMAC-SHA256, with which Signature Version 4 signs.
 const SHORTEST_SIGNATURE: usize = 64;
 
-/// Longer than any of the names with a prefix, so that looking for one takes no time worth mentioning.
-const LONGEST_NAME: usize = 48;
+/// Enough for any of the names and what divides its words.
+const LONGEST_NAME: usize = 32;
 const MOST_BRACKETS: usize = 8;
 
 /// `mark` is what divides name and value: an equals sign, a colon, or the end of an XML tag.
 pub(super) fn at(bytes: &[u8], mark: usize) -> Option<Range<usize>> {
-    let name = name_before(&bytes[..mark]);
-    let (_, value) = NAMES.iter().find(|(suffix, _)| ends_in(name, suffix))?;
+    let value = expected_after(&bytes[..mark])?;
     let start = value_start(bytes, mark + 1);
     let is_in_query = bytes[mark] == b'=';
     match value {
@@ -60,18 +59,20 @@ pub(super) fn at(bytes: &[u8], mark: usize) -> Option<Range<usize>> {
     }
 }
 
-/// The last name of the text, which may be in quotes, escaped or not.
-fn name_before(text: &[u8]) -> &[u8] {
-    let after_name = text.iter().rev().take(MOST_BRACKETS).take_while(|byte| b" \t\"'`\\".contains(byte)).count();
-    let text = &text[..text.len() - after_name];
-    let is_in_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
-    let length = text.iter().rev().take(LONGEST_NAME).take_while(|byte| is_in_name(byte)).count();
-    &text[text.len() - length..]
+/// What may stand behind the name that the text ends in. The name may be in quotes, escaped or not.
+fn expected_after(text: &[u8]) -> Option<Value> {
+    let after_name =
+        text.iter().rev().take(MOST_BRACKETS).take_while(|byte| b" \t\"'`\\".contains(byte)).count();
+    let name = &text[..text.len() - after_name];
+    NAMES.iter().find(|(suffix, _)| ends_in(name, suffix)).map(|&(_, value)| value)
 }
 
 fn ends_in(name: &[u8], suffix: &str) -> bool {
-    let mut letters = name.iter().rev().filter(|byte| byte.is_ascii_alphanumeric());
-    suffix.bytes().rev().all(|expected| letters.next().is_some_and(|byte| byte.to_ascii_lowercase() == expected))
+    let mut letters = name.iter().rev().take(LONGEST_NAME).filter(|byte| !b"_-.".contains(byte));
+    suffix
+        .bytes()
+        .rev()
+        .all(|expected| letters.next().is_some_and(|byte| byte.to_ascii_lowercase() == expected))
 }
 
 /// The first byte of a value, behind blanks, quotes and `Some(`, in which `Debug` wraps it.

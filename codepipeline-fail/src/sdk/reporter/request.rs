@@ -1,0 +1,114 @@
+//! The four requests that end a job.
+
+use std::fmt;
+
+use aws_sdk_codepipeline::Client;
+use aws_sdk_codepipeline::config::Config;
+use aws_sdk_codepipeline::config::retry::RetryConfig;
+
+use super::answer::Answer;
+use super::report::JobResult;
+use super::success::Success;
+use crate::FailureDetails;
+
+/// Whose result is sent.
+#[derive(Clone, Debug)]
+pub enum Target {
+    Custom { job_id: String },
+    ThirdParty { job_id: String, client_token: ClientToken },
+}
+
+/// The secret by which a partner shows that a third-party job is its own.
+#[derive(Clone)]
+pub struct ClientToken(String);
+
+impl ClientToken {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for ClientToken {
+    fn from(token: String) -> Self {
+        Self(token)
+    }
+}
+
+impl fmt::Debug for ClientToken {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("ClientToken(***)")
+    }
+}
+
+impl Target {
+    pub fn job_id(&self) -> &str {
+        match self {
+            Self::Custom { job_id } | Self::ThirdParty { job_id, .. } => job_id,
+        }
+    }
+}
+
+/// One attempt: one request, without retries of the SDK's.
+pub async fn send(client: &Client, target: &Target, result: &JobResult) -> Answer {
+    match (target, result) {
+        (Target::Custom { job_id }, JobResult::Failure(details)) => put_failure(client, job_id, details).await,
+        (Target::Custom { job_id }, JobResult::Success(success)) => put_success(client, job_id, success).await,
+        (Target::ThirdParty { job_id, client_token }, JobResult::Failure(details)) => {
+            put_third_party_failure(client, job_id, client_token, details).await
+        }
+        (Target::ThirdParty { job_id, client_token }, JobResult::Success(success)) => {
+            put_third_party_success(client, job_id, client_token, success).await
+        }
+    }
+}
+
+fn once() -> aws_sdk_codepipeline::config::Builder {
+    Config::builder().retry_config(RetryConfig::disabled())
+}
+
+async fn put_failure(client: &Client, job_id: &str, details: &FailureDetails) -> Answer {
+    let request = client.put_job_failure_result().job_id(job_id).failure_details(details.into());
+    Answer::of(request.customize().config_override(once()).send().await)
+}
+
+async fn put_success(client: &Client, job_id: &str, success: &Success) -> Answer {
+    let variables = (!success.variables.is_empty()).then(|| success.variables.clone().into_iter().collect());
+    let request = client
+        .put_job_success_result()
+        .job_id(job_id)
+        .set_current_revision(success.current_revision())
+        .set_continuation_token(success.continuation_token.clone())
+        .set_execution_details(success.execution_details())
+        .set_output_variables(variables);
+    Answer::of(request.customize().config_override(once()).send().await)
+}
+
+async fn put_third_party_failure(
+    client: &Client,
+    job_id: &str,
+    client_token: &ClientToken,
+    details: &FailureDetails,
+) -> Answer {
+    let request = client
+        .put_third_party_job_failure_result()
+        .job_id(job_id)
+        .client_token(client_token.as_str())
+        .failure_details(details.into());
+    Answer::of(request.customize().config_override(once()).send().await)
+}
+
+async fn put_third_party_success(
+    client: &Client,
+    job_id: &str,
+    client_token: &ClientToken,
+    success: &Success,
+) -> Answer {
+    let request = client
+        .put_third_party_job_success_result()
+        .job_id(job_id)
+        .client_token(client_token.as_str())
+        .set_current_revision(success.current_revision())
+        .set_continuation_token(success.continuation_token.clone())
+        .set_execution_details(success.execution_details());
+    Answer::of(request.customize().config_override(once()).send().await)
+}

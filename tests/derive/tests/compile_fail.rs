@@ -1,0 +1,4 @@
+#[test]
+fn cases() {
+    trybuild::TestCases::new().compile_fail("compile-fail/**/*.rs");
+}

@@ -84,14 +84,15 @@ const LONGEST_CHAIN: usize = 64;
 /// Behind `dyn Error` such a type is lost, and so is that of a [`JobFailure`]: classify before boxing.
 #[diagnostic::on_unimplemented(
     message = "no failure type can be told from `{Self}`",
-    label = "`{Self}` is not classified: name a failure type instead (`.or_fail(JobFailed, ...)`, \
-             `#[failure(JobFailed)]`), or implement `Classify` for it"
+    label = "`{Self}` is not classified: name a failure type instead, with `.or_fail(failure_type, message)`, or \
+             implement `Classify` for it"
 )]
 pub trait Classify {
     /// The failure type that says best what this error means for a job.
     fn classify(&self) -> FailureType;
 }
 
+#[diagnostic::do_not_recommend]
 impl<F: JobFailure + ?Sized> Classify for F {
     fn classify(&self) -> FailureType {
         self.failure_type()

@@ -7,6 +7,7 @@ pub(crate) mod sanitize;
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::causes::fmt_explained;
 use crate::{AsJobFailure, FailureType, Redactor};
 pub(crate) use render::guarded;
 use render::{Ending, render};
@@ -87,7 +88,7 @@ impl FailureDetails {
         let failure = failure.as_job_failure();
         let redactor = redactor.clone().with_secrets_of(failure);
         let failure_type = guarded(|| failure.failure_type()).unwrap_or(FailureType::JobFailed);
-        let message = fmt::from_fn(|formatter| failure.fmt_message(formatter));
+        let message = fmt::from_fn(|formatter| fmt_explained(failure, formatter));
         let id = guarded(|| failure.external_execution_id()).flatten();
         Self {
             failure_type,

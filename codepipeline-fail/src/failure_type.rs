@@ -77,7 +77,10 @@ impl FromStr for FailureType {
     type Err = ParseFailureTypeError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|failure_type| failure_type.as_str() == text).ok_or(ParseFailureTypeError(()))
+        Self::ALL
+            .into_iter()
+            .find(|failure_type| failure_type.as_str() == text)
+            .ok_or(ParseFailureTypeError(()))
     }
 }
 

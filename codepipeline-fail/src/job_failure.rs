@@ -41,6 +41,9 @@ pub trait JobFailure {
     ///
     /// What leaves is a [`FailureDetails`](crate::FailureDetails), which cuts and cleans this text; nothing has to be
     /// done for the API's limits here.
+    ///
+    /// # Errors
+    /// Where the formatter returns one.
     fn fmt_message(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result;
 
     /// The id of the run in the system that did the work, for example a build number. `None` reports none.
@@ -63,6 +66,7 @@ pub trait JobFailure {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<F: JobFailure + ?Sized> JobFailure for Box<F> {
     fn failure_type(&self) -> FailureType {
         (**self).failure_type()
@@ -110,13 +114,13 @@ pub trait AsJobFailure {
     fn as_job_failure(&self) -> &dyn JobFailure;
 }
 
-#[diagnostic::do_not_recommend]
 impl<F: JobFailure> AsJobFailure for F {
     fn as_job_failure(&self) -> &dyn JobFailure {
         self
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl AsJobFailure for Failure {
     fn as_job_failure(&self) -> &dyn JobFailure {
         &**self
@@ -125,6 +129,7 @@ impl AsJobFailure for Failure {
 
 macro_rules! as_job_failure_for_trait_objects {
     ($($object:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl AsJobFailure for $object {
             fn as_job_failure(&self) -> &dyn JobFailure {
                 self

@@ -215,8 +215,6 @@ impl Redactor {
                 }
             }
         }
-        // What is a mask already would be found again in each round.
-        found.retain(|range| !is_mask(&text[range.clone()]));
         merged(found)
     }
 }
@@ -225,11 +223,6 @@ impl fmt::Debug for Redactor {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Redactor").field("secrets", &self.secrets.len()).finish()
     }
-}
-
-/// Whether the text is nothing that could be masked.
-fn is_mask(text: &str) -> bool {
-    text.bytes().all(|byte| byte == b'*')
 }
 
 /// The mask for a text, of no more characters than the text.

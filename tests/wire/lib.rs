@@ -57,13 +57,15 @@ impl Log {
     /// # Panics
     /// If the log is not UTF-8.
     pub fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()).expect("UTF-8")
+        String::from_utf8(self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone())
+            .expect("UTF-8")
     }
 
     /// Logs what happens on this thread until the guard is dropped.
     pub fn begin(&self) -> tracing::subscriber::DefaultGuard {
         let log = self.clone();
-        let subscriber = tracing_subscriber::fmt().with_ansi(false).without_time().with_writer(move || log.clone());
+        let subscriber =
+            tracing_subscriber::fmt().with_ansi(false).without_time().with_writer(move || log.clone());
         tracing::subscriber::set_default(subscriber.with_max_level(tracing::Level::TRACE).finish())
     }
 }

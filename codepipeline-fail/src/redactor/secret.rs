@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::base64;
 use super::decoded::{Decoded, Encoding};
-use super::{base64, is_mask};
 use crate::failure_details::sanitize::sanitized;
 
 /// In bytes. What is not longer than this, the standard library searches for with vector instructions, where it can.
@@ -51,4 +51,9 @@ impl Secret {
             Encoding::Escapes => decoded.find(&self.text, found),
         }
     }
+}
+
+/// Whether the text is nothing that could be masked.
+fn is_mask(text: &str) -> bool {
+    text.bytes().all(|byte| byte == b'*')
 }

@@ -74,6 +74,20 @@ struct Patience {
 
 impl Reporter {
     /// A reporter that uses this client: attempts of 5 seconds, for 10 minutes in all.
+    ///
+    /// ```no_run
+    /// # async fn example(client: aws_sdk_codepipeline::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use codepipeline_fail::Reporter;
+    /// use std::time::Duration;
+    ///
+    /// let reporter = Reporter::new(&client)
+    ///     .attempt_timeout(Duration::from_secs(2))
+    ///     .total_budget(Duration::from_secs(60))
+    ///     .denied_interval(None);
+    /// # let _ = reporter;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self {
@@ -114,6 +128,17 @@ impl Reporter {
     }
 
     /// Removes the secrets that this redactor knows from all that is sent and logged.
+    ///
+    /// ```no_run
+    /// # async fn example(client: aws_sdk_codepipeline::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use codepipeline_fail::{Redactor, Reporter};
+    ///
+    /// let token = std::env::var("API_TOKEN")?;
+    /// let reporter = Reporter::new(&client).redactor(Redactor::new().with_secret(&token));
+    /// # let _ = reporter;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn redactor(mut self, redactor: Redactor) -> Self {
         self.redactor = redactor;
@@ -123,12 +148,34 @@ impl Reporter {
     /// The result of the job with this id: of a custom action, or of a Lambda invoke action.
     ///
     /// An id that CodePipeline would not take is an error of the step that follows, before anything is run or sent.
+    ///
+    /// ```no_run
+    /// # async fn example(client: aws_sdk_codepipeline::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use codepipeline_fail::{Reporter, failure};
+    ///
+    /// let job = Reporter::new(&client).job("f1a2b3c4-0000-4000-8000-123456789abc");
+    /// let report = job.fail(&failure!(JobFailed, "2 of 40 tests failed")).await?;
+    /// println!("{:?} after {} attempts", report.delivery(), report.attempts());
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn job(&self, id: impl Into<String>) -> JobReporter {
         JobReporter::new(self.clone(), request::Target::Custom { job_id: id.into() })
     }
 
     /// The result of a third-party job, with the token that its partner's store holds for the job's client.
+    ///
+    /// ```no_run
+    /// # async fn example(client: aws_sdk_codepipeline::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use codepipeline_fail::{Reporter, Success};
+    ///
+    /// let job = Reporter::new(&client).third_party_job("job-1", "the client's token");
+    /// let report = job.succeed(Success::new().summary("40 tests passed")).await?;
+    /// # let _ = report;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn third_party_job(&self, id: impl Into<String>, client_token: impl Into<String>) -> JobReporter {
         let client_token = client_token.into();
@@ -142,6 +189,20 @@ impl Reporter {
     ///
     /// Call it before the runtime ends, where jobs may have been dropped: what a dropped job left behind is delivered by
     /// a task of the runtime, and lost with it.
+    ///
+    /// ```no_run
+    /// # async fn example(client: aws_sdk_codepipeline::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use codepipeline_fail::{Failure, Reporter};
+    /// use std::time::Duration;
+    ///
+    /// let reporter = Reporter::new(&client);
+    /// let job = reporter.job("f1a2b3c4-0000-4000-8000-123456789abc").run(std::future::pending::<Result<(), Failure>>());
+    /// // After a minute the job is dropped.
+    /// let report = tokio::time::timeout(Duration::from_secs(60), job).await;
+    /// reporter.settled().await;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub async fn settled(&self) {
         // The sender is ours, so that waiting cannot fail.
         let _ = self.deliveries.subscribe().wait_for(|deliveries| *deliveries == 0).await;

@@ -4,7 +4,9 @@
 
 use std::time::Duration;
 
-use codepipeline_fail::{Delivery, FailureDetails, FailureType, Failure, ReportErrorKind, Reporter, Success, failure};
+use codepipeline_fail::{
+    Delivery, Failure, FailureDetails, FailureType, ReportErrorKind, Reporter, Success, failure,
+};
 use codepipeline_local::{ActionType, Endpoint, Fault, JobStatus, NewJob, Operation};
 use wire_tests::{client, failure as failure_of, success as success_of};
 
@@ -89,7 +91,8 @@ async fn the_budget_ends_the_tries() {
     endpoint.faults().push(Fault::error(PUT_FAILURE, "ServiceUnavailable", 503).times(1000));
     let budget = Duration::from_secs(120);
     let before = tokio::time::Instant::now();
-    let error = Reporter::new(&client(&endpoint)).total_budget(budget).job(&id).fail(&red()).await.unwrap_err();
+    let error =
+        Reporter::new(&client(&endpoint)).total_budget(budget).job(&id).fail(&red()).await.unwrap_err();
     assert_eq!(error.kind(), ReportErrorKind::Unreachable);
     assert!(before.elapsed() <= budget && before.elapsed() > budget / 2, "{:?}", before.elapsed());
     assert!((8..=20).contains(&error.attempts()), "{}", error.attempts());
@@ -169,7 +172,11 @@ async fn a_success_that_is_not_accepted_becomes_a_failure_that_says_so() {
     assert_eq!((report.delivery(), report.attempts()), (Delivery::Accepted, 2));
     let told = failure_of(&endpoint, &id);
     assert_eq!(told.failure_type, "JobFailed");
-    assert!(told.message.contains("its result cannot be reported: OutputVariablesSizeExceeded"), "{}", told.message);
+    assert!(
+        told.message.contains("its result cannot be reported: OutputVariablesSizeExceeded"),
+        "{}",
+        told.message
+    );
     // What can be known beforehand is not even sent.
     let id = endpoint.start(NewJob::lambda("test"));
     let report = reporter.job(&id).succeed(Success::new().output_variable("a b", "c")).await.unwrap();
@@ -222,6 +229,7 @@ async fn third_party_jobs_carry_their_client_token() {
     let _ = job.fail(&leaky).await.unwrap();
     assert!(failure_of(&endpoint, &id).message.starts_with("*** is no good"));
     let id = endpoint.start(new_job());
-    let _ = reporter.third_party_job(&id, "s3cr3t-t0ken").succeed(Success::new().summary("fine")).await.unwrap();
+    let _ =
+        reporter.third_party_job(&id, "s3cr3t-t0ken").succeed(Success::new().summary("fine")).await.unwrap();
     assert_eq!(success_of(&endpoint, &id).execution_details.unwrap().summary.as_deref(), Some("fine"));
 }

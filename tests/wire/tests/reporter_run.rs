@@ -137,7 +137,11 @@ async fn a_delivery_that_nobody_waits_for_goes_on() {
     assert!(tokio::time::timeout(Duration::from_millis(1), run).await.is_err());
     assert_eq!(endpoint.job(&id).unwrap().status, JobStatus::InProgress);
     reporter.settled().await;
-    assert_eq!(endpoint.job(&id).unwrap().status, JobStatus::Succeeded, "a success does not become a failure");
+    assert_eq!(
+        endpoint.job(&id).unwrap().status,
+        JobStatus::Succeeded,
+        "a success does not become a failure"
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -102,6 +102,14 @@ fn pem_blocks() {
 }
 
 #[test]
+fn pem_blocks_are_read_once() {
+    let text = "-----BEGIN A-----".repeat(3);
+    let mut found = Vec::new();
+    super::pem::find(&text, &mut found);
+    assert_eq!(found, std::iter::once(0..text.len()).collect::<Vec<_>>());
+}
+
+#[test]
 fn shapes_inside_shapes() {
     assert_redacted("Bearer abcdefg1-----BEGIN PRIVATE KEY-----\nMIIE", "Bearer ***");
     assert_redacted("sessionToken=AAAAAAAAAAAAAAAAAAAAAAsecretKey=\"abcdefg1\"", "sessionToken=***\"***\"");

@@ -40,7 +40,9 @@ pub async fn deliver(
         let delay = match answer.meaning {
             Meaning::Accepted => return Ok(attempt.report(Delivery::Accepted)),
             // A result is sticky: the same one may have been accepted by an attempt whose answer was lost.
-            Meaning::AlreadyFinal if attempt.may_have_taken_effect => return Ok(attempt.report(Delivery::Accepted)),
+            Meaning::AlreadyFinal if attempt.may_have_taken_effect => {
+                return Ok(attempt.report(Delivery::Accepted));
+            }
             Meaning::AlreadyFinal => return Ok(attempt.report(Delivery::AlreadyFinal)),
             Meaning::Rejected => match attempt.fall_back(&answer.text) {
                 Ok(()) => continue,
@@ -48,11 +50,19 @@ pub async fn deliver(
             },
             Meaning::Lost { may_have_taken_effect } => {
                 attempt.may_have_taken_effect |= may_have_taken_effect;
-                tracing::warn!(attempt = attempt.count, answer = answer.text, "the job's result did not get through");
+                tracing::warn!(
+                    attempt = attempt.count,
+                    answer = answer.text,
+                    "the job's result did not get through"
+                );
                 delays.next()
             }
             Meaning::Denied => {
-                tracing::error!(attempt = attempt.count, answer = answer.text, "the job's result may not be reported");
+                tracing::error!(
+                    attempt = attempt.count,
+                    answer = answer.text,
+                    "the job's result may not be reported"
+                );
                 patience.denied_interval
             }
             Meaning::JobNotFound => return Err(attempt.error(ReportErrorKind::JobNotFound, target, answer)),

@@ -223,7 +223,8 @@ impl DropGuard {
 impl Drop for DropGuard {
     fn drop(&mut self) {
         let Some(job) = self.job.take() else { return };
-        let details = FailureDetails::new(FailureType::SystemUnavailable, "The job was cancelled before it ended.");
+        let details =
+            FailureDetails::new(FailureType::SystemUnavailable, "The job was cancelled before it ended.");
         tracing::error!(parent: &self.span, "the job was dropped before it ended");
         drop(job.begin(JobResult::Failure(details), &self.runtime, self.span.clone()));
     }

@@ -31,7 +31,9 @@ pub enum Unacceptable {
 impl fmt::Display for Unacceptable {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Length { what, most } => write!(formatter, "its {what} does not have 1 to {most} characters"),
+            Self::Length { what, most } => {
+                write!(formatter, "its {what} does not have 1 to {most} characters")
+            }
             Self::PercentComplete(percent) => write!(formatter, "it is {percent} percent complete"),
             Self::VariableName(name) => write!(
                 formatter,

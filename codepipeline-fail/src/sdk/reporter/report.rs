@@ -135,7 +135,10 @@ impl fmt::Display for ReportError {
                 );
             }
             ReportErrorKind::InvalidClientToken => {
-                return write!(formatter, "the client token for job {job_id} does not have 1 to 256 characters");
+                return write!(
+                    formatter,
+                    "the client token for job {job_id} does not have 1 to 256 characters"
+                );
             }
             ReportErrorKind::JobNotFound => "there is no such job; check the client's region and account",
             ReportErrorKind::ClientTokenRefused => "the client token is not that of the job's client",
@@ -147,7 +150,10 @@ impl fmt::Display for ReportError {
             ReportErrorKind::Refused => "CodePipeline refused it",
         };
         let plural = if *attempts == 1 { "" } else { "s" };
-        write!(formatter, "the result of job {job_id} was not delivered: {what} ({attempts} attempt{plural}; {answer})")
+        write!(
+            formatter,
+            "the result of job {job_id} was not delivered: {what} ({attempts} attempt{plural}; {answer})"
+        )
     }
 }
 

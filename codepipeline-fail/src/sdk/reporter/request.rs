@@ -51,8 +51,12 @@ impl Target {
 /// One attempt: one request, without retries of the SDK's.
 pub async fn send(client: &Client, target: &Target, result: &JobResult) -> Answer {
     match (target, result) {
-        (Target::Custom { job_id }, JobResult::Failure(details)) => put_failure(client, job_id, details).await,
-        (Target::Custom { job_id }, JobResult::Success(success)) => put_success(client, job_id, success).await,
+        (Target::Custom { job_id }, JobResult::Failure(details)) => {
+            put_failure(client, job_id, details).await
+        }
+        (Target::Custom { job_id }, JobResult::Success(success)) => {
+            put_success(client, job_id, success).await
+        }
         (Target::ThirdParty { job_id, client_token }, JobResult::Failure(details)) => {
             put_third_party_failure(client, job_id, client_token, details).await
         }

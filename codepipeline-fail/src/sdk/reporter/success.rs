@@ -83,12 +83,17 @@ impl Success {
     }
 
     /// The same without secrets, cut to the API's limits where that leaves it true; or what forbids it.
-    pub(super) fn sendable(mut self, redactor: &Redactor, is_third_party: bool) -> Result<Self, Unacceptable> {
+    pub(super) fn sendable(
+        mut self,
+        redactor: &Redactor,
+        is_third_party: bool,
+    ) -> Result<Self, Unacceptable> {
         let text = |text: String, limit: usize| sendable_text(&text, limit, redactor);
         self.summary = self.summary.and_then(|summary| text(summary, limits::SUMMARY));
         self.external_execution_id = self.external_execution_id.and_then(|id| sendable_id(&id, redactor));
         if let Some(revision) = &mut self.revision {
-            revision.summary = revision.summary.take().and_then(|summary| text(summary, limits::REVISION_SUMMARY));
+            revision.summary =
+                revision.summary.take().and_then(|summary| text(summary, limits::REVISION_SUMMARY));
         }
         limits::check(&self, is_third_party)?;
         Ok(self)

@@ -13,15 +13,14 @@ use std::task::Poll;
 pub async fn catching<F: Future>(future: F) -> Result<F::Output, String> {
     let mut future = pin!(future);
     poll_fn(|context| {
-        catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))).map_or_else(
-            |payload| Poll::Ready(Err(text_of(&*payload))),
-            |poll| poll.map(Ok),
-        )
+        catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context)))
+            .map_or_else(|payload| Poll::Ready(Err(text_of(&*payload))), |poll| poll.map(Ok))
     })
     .await
 }
 
 fn text_of(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic without a text".to_owned())
+    text.or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "a panic without a text".to_owned())
 }

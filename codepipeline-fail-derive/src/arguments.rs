@@ -4,8 +4,12 @@
 //! shorthand `.field` stands for a field. All three are told from single tokens, so that syn's parser for whole
 //! expressions, which takes longer to compile than this crate, is not needed.
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
+mod scan;
+
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
+
+use scan::Scan;
 
 /// One argument of a format string, or the value of an option.
 pub struct Argument {
@@ -36,117 +40,26 @@ pub fn split(tokens: TokenStream) -> Vec<Argument> {
 }
 
 /// How many of `tokens` stand before the first comma that ends an expression.
-///
-/// Commas in parentheses, brackets and braces are inside a group. Those left are the ones between generic arguments
-/// and between a closure's parameters.
 pub fn first_length(tokens: &[TokenTree]) -> usize {
     let mut scan = Scan::default();
-    tokens.iter().position(|token| scan.step(token) == Role::Separator).unwrap_or(tokens.len())
+    tokens.iter().position(|token| scan.step(token)).unwrap_or(tokens.len())
 }
 
 fn argument(tokens: &[TokenTree]) -> Argument {
-    if let [TokenTree::Ident(name), TokenTree::Punct(equals), expression @ ..] = tokens {
-        let compares = matches!(expression.first(), Some(TokenTree::Punct(next)) if next.as_char() == '=' || next.as_char() == '>')
-            && equals.spacing() == Spacing::Joint;
-        if equals.as_char() == '=' && !compares {
-            return Argument { name: Some(name.clone()), expression: expression.to_vec() };
+    match tokens {
+        [TokenTree::Ident(name), TokenTree::Punct(equals), expression @ ..]
+            if equals.as_char() == '=' && !is_comparison(equals, expression) =>
+        {
+            Argument { name: Some(name.clone()), expression: expression.to_vec() }
         }
-    }
-    Argument { name: None, expression: tokens.to_vec() }
-}
-
-/// What a token is in the expression around it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// A comma that ends the expression.
-    Separator,
-    /// The token stands where an expression begins.
-    Beginning,
-    Other,
-}
-
-/// The state of a walk over the tokens of expressions.
-struct Scan {
-    /// The next token begins an expression: at the start, and after an operator or a keyword.
-    beginning: bool,
-    /// How many `<` of generic arguments are open.
-    generics: usize,
-    /// Between the bars of a closure's parameters.
-    parameters: bool,
-    /// A `<` here would open generic arguments: after `::`, and in the type after `as`.
-    before_generics: bool,
-    /// In the type after `as`.
-    cast: bool,
-    /// The token before, where it is a punctuation that joins the next.
-    joint: Option<char>,
-}
-
-impl Default for Scan {
-    fn default() -> Self {
-        Self { beginning: true, generics: 0, parameters: false, before_generics: false, cast: false, joint: None }
+        _ => Argument { name: None, expression: tokens.to_vec() },
     }
 }
 
-/// Keywords after which an expression begins.
-const BEFORE_EXPRESSION: &[&str] = &["break", "else", "if", "in", "match", "move", "mut", "return", "while", "yield"];
-
-impl Scan {
-    fn step(&mut self, token: &TokenTree) -> Role {
-        let beginning = self.beginning;
-        let joint = self.joint.take();
-        match token {
-            TokenTree::Punct(punct) => {
-                if punct.spacing() == Spacing::Joint {
-                    self.joint = Some(punct.as_char());
-                }
-                let inside = self.generics > 0 || self.parameters;
-                self.punctuation(punct.as_char(), beginning, joint);
-                match punct.as_char() {
-                    ',' if !inside => Role::Separator,
-                    _ if beginning && !inside => Role::Beginning,
-                    _ => Role::Other,
-                }
-            }
-            TokenTree::Ident(ident) => {
-                let word = ident.to_string();
-                self.beginning = BEFORE_EXPRESSION.contains(&word.as_str());
-                self.cast = word == "as" || self.cast;
-                self.before_generics = self.cast && word != "as";
-                Role::Other
-            }
-            TokenTree::Group(_) | TokenTree::Literal(_) => {
-                self.beginning = false;
-                self.before_generics = false;
-                Role::Other
-            }
-        }
-    }
-
-    fn punctuation(&mut self, character: char, beginning: bool, joint: Option<char>) {
-        let opens_generics = self.before_generics || beginning || self.generics > 0;
-        self.before_generics = false;
-        match character {
-            '<' if opens_generics && joint != Some('<') => self.generics += 1,
-            '>' if self.generics > 0 => {
-                if !matches!(joint, Some('-' | '=')) {
-                    self.generics -= 1;
-                    self.before_generics = false;
-                    self.beginning = false;
-                    return;
-                }
-            }
-            '|' if self.parameters => self.parameters = false,
-            // `||` is a closure without parameters: the second bar comes before anything else could.
-            '|' if beginning && self.generics == 0 => self.parameters = true,
-            ':' if joint == Some(':') => self.before_generics = true,
-            _ => {}
-        }
-        // After `.` a member follows, after `?` an operator, after `'` a lifetime or a label.
-        self.beginning = !matches!(character, '.' | '?' | '\'' | ':') || (character == ':' && joint != Some(':'));
-        if !matches!(character, ':' | '<' | '>' | '&' | '*' | '\'') {
-            self.cast = false;
-        }
-    }
+/// The first character of `==`.
+fn is_comparison(equals: &Punct, rest: &[TokenTree]) -> bool {
+    let equals_again = matches!(rest.first(), Some(TokenTree::Punct(next)) if next.as_char() == '=');
+    equals_again && equals.spacing() == Spacing::Joint
 }
 
 /// Replaces the shorthand `.field` and `.0` by what `replace` makes of the member; anything else stays as it is.
@@ -161,11 +74,9 @@ pub fn expand_shorthand(
     let mut position = 0;
     while let Some(token) = tokens.get(position) {
         position += 1;
-        let begins = scan.beginning && scan.generics == 0 && !scan.parameters;
         let is_dot = matches!(token, TokenTree::Punct(punct) if punct.as_char() == '.' && punct.spacing() == Spacing::Alone);
-        if begins && is_dot && let Some(expanded) = tokens.get(position).and_then(|member| shorthand(member, replace)) {
-            scan.step(&tokens[position]);
-            scan.beginning = false;
+        if is_dot && scan.is_at_beginning() && let Some(expanded) = tokens.get(position).and_then(|member| shorthand(member, replace)) {
+            scan.skip_operand();
             position += 1;
             output.extend(expanded);
             continue;
@@ -215,25 +126,22 @@ pub fn unraw(ident: &Ident) -> String {
 /// Where tokens name something: identifiers that are not members, fields or labels of something else, and names in
 /// the braces of string literals, which may be format strings.
 pub fn mentions(tokens: TokenStream, found: &mut dyn FnMut(&str, Span)) {
-    let mut after_dot = false;
+    let mut dots = 0;
     for token in tokens {
+        if let TokenTree::Punct(punct) = &token && punct.as_char() == '.' {
+            dots += 1;
+            continue;
+        }
         match token {
-            TokenTree::Group(group) => {
-                mentions(group.stream(), found);
-                after_dot = false;
-            }
-            TokenTree::Ident(ident) => {
-                if !after_dot {
-                    found(&unraw(&ident), ident.span());
-                }
-                after_dot = false;
-            }
-            TokenTree::Punct(punct) => after_dot = punct.as_char() == '.' && punct.spacing() == Spacing::Alone,
+            TokenTree::Group(group) => mentions(group.stream(), found),
+            // Behind one dot stands a member; behind the two of a range, an expression.
+            TokenTree::Ident(ident) if dots != 1 => found(&unraw(&ident), ident.span()),
             TokenTree::Literal(literal) => {
                 names_in_braces(&literal.to_string(), &mut |name| found(name, literal.span()));
-                after_dot = false;
             }
+            TokenTree::Ident(_) | TokenTree::Punct(_) => {}
         }
+        dots = 0;
     }
 }
 

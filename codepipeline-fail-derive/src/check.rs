@@ -1,63 +1,56 @@
 //! What is wrong with an item whose attributes could be read.
 
+mod message;
+
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::LitStr;
 
-use crate::arguments::{expand_shorthand, mentions};
+use crate::arguments::{expand_shorthand, mentions, unraw};
 use crate::diagnostics::{Diagnostic, Mistakes};
 use crate::generics;
-use crate::model::{Item, Message, MessageTemplate, Rule, Style, Variant};
-use crate::template::Position;
+use crate::model::{Field, Item, Message, Rule, Style, Variant};
+use crate::suggest;
+use crate::template::{Position, Template};
 
-/// CodePipeline's limits: <https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_FailureDetails.html>.
-const LONGEST_MESSAGE: usize = 5000;
+/// CodePipeline's limit: <https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_FailureDetails.html>.
 const LONGEST_EXTERNAL_EXECUTION_ID: usize = 1500;
 
 pub fn item(item: &Item, mistakes: &mut Mistakes) {
-    for variant in &item.variants {
-        rule(variant, mistakes);
+    for (number, variant) in (1..).zip(&item.variants) {
+        mistakes.about_variant(number);
+        transparent(variant, mistakes);
         sources(item, variant, mistakes);
         if let Message::Template(message) = &variant.message {
-            length(message, mistakes);
-            placeholders(variant, message, mistakes);
-            numbers_and_arguments(variant, message, mistakes);
-            secrets_in_message(variant, message, mistakes);
-            if item.error.is_some() {
-                endless_display(message, mistakes);
-            }
+            message::check(item, variant, message, mistakes);
         }
         if let Some(id) = &variant.external_execution_id {
             external_execution_id(variant, id, mistakes);
         }
-        let has_own_message = !matches!(variant.message, Message::Display) || matches!(variant.rule, Rule::Transparent(_));
-        if item.error.is_some() && !has_own_message {
-            mistakes.at(variant.name.span(), &Diagnostic::ErrorNeedsMessage { name: variant.name.to_string() });
+        let says_something =
+            !matches!(variant.message, Message::Display) || matches!(variant.rule, Rule::Transparent(_));
+        if item.error.is_some() && !says_something && !variant.is_broken {
+            mistakes
+                .at(variant.name.span(), &Diagnostic::ErrorNeedsMessage { name: variant.name.to_string() });
         }
     }
 }
 
-/// `inherit` needs a source; `transparent` needs exactly one field.
-fn rule(variant: &Variant, mistakes: &mut Mistakes) {
+/// `transparent` needs exactly one field.
+fn transparent(variant: &Variant, mistakes: &mut Mistakes) {
+    let Rule::Transparent(span) = variant.rule else { return };
     let name = variant.name.to_string();
-    match variant.rule {
-        Rule::Inherit(span) if variant.source.is_none() => {
-            mistakes.at(span, &Diagnostic::NoSource { option: "inherit".to_owned(), name });
-        }
-        Rule::Transparent(span) => match variant.fields.len() {
-            0 => mistakes.at(span, &Diagnostic::TransparentNeedsField { name }),
-            1 => {}
-            count => mistakes.at(span, &Diagnostic::TransparentNeedsOneField { name, count: count.to_string() }),
-        },
-        Rule::Inherit(_) | Rule::Fixed(_) => {}
+    match variant.fields.len() {
+        0 => mistakes.at(span, &Diagnostic::TransparentNeedsField { name }),
+        1 => {}
+        count => mistakes.at(span, &Diagnostic::TransparentNeedsOneField { name, count: count.to_string() }),
     }
 }
 
 /// `from` fills the whole variant from one value. A source is handed out as `&(dyn Error + 'static)`.
 fn sources(item: &Item, variant: &Variant, mistakes: &mut Mistakes) {
-    for field in &variant.fields {
-        if let Some(span) = field.from && variant.fields.len() > 1 {
-            mistakes.at(span, &Diagnostic::FromWithOtherFields { name: variant.name.to_string() });
-        }
+    let from = variant.fields.iter().find_map(|field| field.from);
+    if let Some(span) = from.filter(|_| variant.fields.len() > 1 && !variant.is_broken) {
+        mistakes.at(span, &Diagnostic::FromWithOtherFields { name: variant.name.to_string() });
     }
     if let Some(field) = variant.source_field()
         && let Some(lifetime) = generics::borrowed_lifetime(&field.ty, &item.generics)
@@ -66,74 +59,66 @@ fn sources(item: &Item, variant: &Variant, mistakes: &mut Mistakes) {
     }
 }
 
-/// A message is of 1 to 5,000 characters and not blank. What the placeholders add is checked when it is sent.
-fn length(message: &MessageTemplate, mistakes: &mut Mistakes) {
-    let span = message.literal.span();
-    if message.template.malformed {
-        return;
-    }
-    if !message.template.says_something {
-        mistakes.at(span, &Diagnostic::EmptyMessage);
-    }
-    if message.template.text_length > LONGEST_MESSAGE {
-        mistakes.at(span, &Diagnostic::LongMessage { count: message.template.text_length.to_string() });
-    }
-}
-
-/// A placeholder names a field as the variant does: by name, or by number in a tuple.
-///
-/// Names that are neither fields nor arguments can be constants, so rustc reports those; but one in small letters, in
-/// a variant that has no named field, cannot have been meant otherwise.
-fn placeholders(variant: &Variant, message: &MessageTemplate, mistakes: &mut Mistakes) {
-    let span = message.literal.span();
-    for found in &message.template.expressions {
-        mistakes.at(span, &Diagnostic::ExpressionInBraces { found: found.clone() });
-    }
-    if message.template.malformed {
-        return;
-    }
-    let unnamed = message.arguments.iter().filter(|argument| argument.name.is_none()).count();
-    let is_argument = |name: &str| message.arguments.iter().any(|argument| argument.name.as_ref().is_some_and(|own| crate::arguments::unraw(own) == name));
-    for position in message.template.positions() {
-        if let Some(diagnostic) = position_mistake(variant, position, unnamed, &is_argument) {
-            mistakes.at(span, &diagnostic);
-        }
-    }
-}
-
-fn position_mistake(
-    variant: &Variant,
-    position: &Position,
-    unnamed: usize,
-    is_argument: &dyn Fn(&str) -> bool,
-) -> Option<Diagnostic> {
-    let name = variant.name.to_string();
-    match position {
-        Position::Next if unnamed == 0 => {
-            let example = match variant.fields.first() {
-                Some(field) if variant.style == Style::Named => format!("{{{}}}", field.display_name()),
-                _ => "{0}".to_owned(),
-            };
-            Some(Diagnostic::NothingToPrint { example })
-        }
-        Position::Number(number, _) if unnamed == 0 => match variant.style {
-            Style::Tuple if *number < variant.fields.len() => None,
-            Style::Tuple => Some(Diagnostic::NoSuchField { found: number.to_string(), name, count: field_numbers(variant) }),
-            Style::Unit => Some(Diagnostic::NoFields { found: number.to_string(), name }),
-            Style::Named => {
-                let example = variant.fields.get(*number).or(variant.fields.first());
-                let example = example.map_or_else(String::new, super::model::Field::display_name);
-                Some(Diagnostic::FieldsHaveNames { found: number.to_string(), name, example })
-            }
+/// An external execution id has 1 to 1,500 characters, names no secret, and is neither the bare number of a field nor
+/// a format string.
+fn external_execution_id(variant: &Variant, id: &[TokenTree], mistakes: &mut Mistakes) {
+    fields_in_expression(variant, id, mistakes);
+    secrets_in_expression(variant, id, &mut |span, field| {
+        mistakes.at(span, &Diagnostic::SecretInExternalExecutionId { field });
+    });
+    let [token] = id else { return };
+    let diagnostic = match token {
+        TokenTree::Literal(literal) => match syn::parse2::<LitStr>(TokenStream::from(token.clone())) {
+            Ok(literal) => id_string(variant, &literal),
+            Err(_) => id_number(variant, &literal.to_string()),
         },
-        Position::Name(found) if !is_argument(found) && variant.field(found).is_none() && looks_like_a_field(found) => {
-            match variant.style {
-                Style::Unit => Some(Diagnostic::NoFields { found: found.clone(), name }),
-                Style::Tuple => Some(Diagnostic::FieldsHaveNoNames { found: found.clone(), name }),
-                Style::Named => None,
-            }
+        TokenTree::Ident(ident) => id_name(variant, &unraw(ident)),
+        TokenTree::Group(_) | TokenTree::Punct(_) => None,
+    };
+    if let Some(diagnostic) = diagnostic {
+        mistakes.at(token.span(), &diagnostic);
+    }
+}
+
+fn id_string(variant: &Variant, literal: &LitStr) -> Option<Diagnostic> {
+    let count = literal.value().trim().encode_utf16().count();
+    if !(1..=LONGEST_EXTERNAL_EXECUTION_ID).contains(&count) {
+        return Some(Diagnostic::ExternalExecutionIdLength { count: count.to_string() });
+    }
+    let template = Template::read(&literal.value());
+    template.positions().find_map(|position| {
+        let (found, expression) = match position {
+            Position::Name(name) => (name.clone(), format!("format!(\"{{{name}}}\")")),
+            Position::Number(number, _) => (number.to_string(), format!(".{number}")),
+            Position::Next => return None,
+        };
+        variant.field(&found)?;
+        Some(Diagnostic::ExternalExecutionIdIsTemplate { found: format!("{{{found}}}"), expression })
+    })
+}
+
+fn id_number(variant: &Variant, found: &str) -> Option<Diagnostic> {
+    let number: usize = found.parse().ok()?;
+    let as_string = format!("for this very id, write it as a string: `\"{number}\"`");
+    let advice = match variant.style {
+        Style::Tuple if number < variant.fields.len() => {
+            format!("to name the field, write `.{number}`; {as_string}")
         }
-        Position::Next | Position::Number(..) | Position::Name(_) => None,
+        Style::Named => format!("to name a field, write its name; {as_string}"),
+        Style::Tuple | Style::Unit => as_string,
+    };
+    Some(Diagnostic::ExternalExecutionIdIsNumber { found: found.to_owned(), advice })
+}
+
+fn id_name(variant: &Variant, found: &str) -> Option<Diagnostic> {
+    if variant.field(found).is_some() || !looks_like_a_field(found) {
+        return None;
+    }
+    let (found, name) = (found.to_owned(), variant.name.to_string());
+    match variant.style {
+        _ if variant.fields.is_empty() => Some(Diagnostic::ExternalExecutionIdHasNoField { found, name }),
+        Style::Tuple => Some(Diagnostic::ExternalExecutionIdHasNoName { found, name }),
+        Style::Unit | Style::Named => None,
     }
 }
 
@@ -142,45 +127,37 @@ fn looks_like_a_field(name: &str) -> bool {
     name != "self" && !name.chars().any(char::is_uppercase) && name.chars().any(char::is_lowercase)
 }
 
-fn field_numbers(variant: &Variant) -> String {
-    match variant.fields.len() {
-        0 => "none".to_owned(),
-        1 => "0".to_owned(),
-        count => format!("0 to {}", count - 1),
-    }
-}
-
-/// In a tuple `{0}` is a field; beside an argument without a name it could be that one.
-fn numbers_and_arguments(variant: &Variant, message: &MessageTemplate, mistakes: &mut Mistakes) {
-    let has_numbers = message.template.positions().any(|position| matches!(position, Position::Number(..)));
-    let unnamed = message.arguments.iter().find(|argument| argument.name.is_none());
-    if let (Style::Tuple, true, Some(argument)) = (variant.style, has_numbers, unnamed) {
-        mistakes.at(argument.span(message.literal.span()), &Diagnostic::AmbiguousNumber);
-    }
-}
-
-/// A secret field is named neither in the message nor in its arguments.
-fn secrets_in_message(variant: &Variant, message: &MessageTemplate, mistakes: &mut Mistakes) {
-    for position in message.template.positions() {
-        let field = match position {
-            Position::Name(name) if !message.arguments.iter().any(|argument| argument.name.as_ref().is_some_and(|own| own == name)) => variant.field(name),
-            Position::Number(number, _) if variant.style == Style::Tuple => variant.fields.get(*number),
-            _ => None,
-        };
-        if let Some(field) = field && field.secret.is_some() {
-            mistakes.at(message.literal.span(), &Diagnostic::SecretInMessage { field: field.display_name() });
+/// The shorthand `.field` and `.0` names fields that there are: rustc could not tell of others, because it does not
+/// know the shorthand.
+fn fields_in_expression(variant: &Variant, expression: &[TokenTree], mistakes: &mut Mistakes) {
+    expand_shorthand(expression, &mut |member, span| {
+        if variant.field(member).is_none() {
+            let (found, name) = (member.to_owned(), variant.name.to_string());
+            mistakes.at(
+                span,
+                &Diagnostic::NoSuchField { found, name, advice: other_field(variant, member, ".") },
+            );
         }
-    }
-    for argument in &message.arguments {
-        secrets_in_expression(variant, &argument.expression, &mut |span, field| {
-            mistakes.at(span, &Diagnostic::SecretInMessage { field });
-        });
+        Some(TokenStream::new())
+    });
+}
+
+/// The advice for a field that is not there.
+fn other_field(variant: &Variant, found: &str, prefix: &str) -> String {
+    let all: Vec<String> = variant.fields.iter().map(Field::display_name).collect();
+    let names: Vec<&str> = all.iter().filter(|_| variant.style == Style::Named).map(String::as_str).collect();
+    match (suggest::closest(found, &names), all.as_slice()) {
+        (Some(meant), _) => format!("write `{prefix}{meant}`"),
+        (None, []) => "it has no fields".to_owned(),
+        (None, [only]) => format!("its only field is `{only}`"),
+        (None, [others @ .., last]) => format!("its fields are `{}` and `{last}`", others.join("`, `")),
     }
 }
 
+/// Calls `found` for every secret field that the expression names.
 fn secrets_in_expression(variant: &Variant, expression: &[TokenTree], found: &mut dyn FnMut(Span, String)) {
     let mut report = |member: &str, span: Span| {
-        if let Some(field) = variant.field(member) && field.secret.is_some() {
+        if let Some(field) = variant.field(member).filter(|field| field.secret.is_some()) {
             found(span, field.display_name());
         }
     };
@@ -189,42 +166,4 @@ fn secrets_in_expression(variant: &Variant, expression: &[TokenTree], found: &mu
         variant.field(member).map(|_| TokenStream::new())
     });
     mentions(rest, &mut report);
-}
-
-/// With `error`, `Display` is the message, so that a message that shows `self` would call itself.
-fn endless_display(message: &MessageTemplate, mistakes: &mut Mistakes) {
-    let shows_self = message.template.placeholders.iter().any(|placeholder| {
-        placeholder.argument == Position::Name("self".to_owned()) && placeholder.shown == crate::template::Trait::Display
-    });
-    if shows_self {
-        mistakes.at(message.literal.span(), &Diagnostic::SelfInMessage);
-    }
-}
-
-/// An external execution id has 1 to 1,500 characters, names no secret, and is not the bare number of a field.
-fn external_execution_id(variant: &Variant, id: &[TokenTree], mistakes: &mut Mistakes) {
-    secrets_in_expression(variant, id, &mut |span, field| {
-        mistakes.at(span, &Diagnostic::SecretInExternalExecutionId { field });
-    });
-    let [token] = id else { return };
-    match token {
-        TokenTree::Literal(literal) => {
-            if let Ok(literal) = syn::parse2::<LitStr>(TokenStream::from(token.clone())) {
-                let count = literal.value().trim().encode_utf16().count();
-                if !(1..=LONGEST_EXTERNAL_EXECUTION_ID).contains(&count) {
-                    mistakes.at(literal.span(), &Diagnostic::ExternalExecutionIdLength { count: count.to_string() });
-                }
-            } else if literal.to_string().parse::<usize>().is_ok() {
-                mistakes.at(token.span(), &Diagnostic::ExternalExecutionIdIsNumber { found: literal.to_string() });
-            }
-        }
-        TokenTree::Ident(ident) => {
-            let found = crate::arguments::unraw(ident);
-            if variant.style == Style::Tuple && variant.field(&found).is_none() && looks_like_a_field(&found) {
-                let name = variant.name.to_string();
-                mistakes.at(ident.span(), &Diagnostic::ExternalExecutionIdHasNoName { found, name });
-            }
-        }
-        TokenTree::Group(_) | TokenTree::Punct(_) => {}
-    }
 }

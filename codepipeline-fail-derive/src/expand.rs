@@ -15,7 +15,7 @@ pub use fallback::fallback;
 
 /// The impls of an item in which there is no mistake.
 pub fn expand(item: &Item) -> TokenStream {
-    let mut bounds = Bounds::new(&item.generics);
+    let mut bounds = Bounds::new(item);
     let failure_type = methods::failure_type(item, &mut bounds);
     let fmt_message = message::fmt_message(item, &mut bounds);
     let external_execution_id = methods::external_execution_id(item, &mut bounds);
@@ -26,16 +26,28 @@ pub fn expand(item: &Item) -> TokenStream {
     let job_failure = implement(item, &quote!(#cpf::JobFailure), &bounds, &body);
     let error = error_impls(item, &mut bounds);
     let catalog = catalog::failure_catalog(item);
-    let from = item.variants.iter().flat_map(|variant| from_impls(item, variant));
+    let from = item.variants.iter().filter_map(|variant| from_impls(item, variant));
     quote!(#job_failure #error #catalog #(#from)*)
 }
 
 /// `impl Trait for Item`, with attributes that keep lints of the user's crate out of it.
 fn implement(item: &Item, implemented: &TokenStream, bounds: &Bounds, body: &TokenStream) -> TokenStream {
+    implement_at(Span::call_site(), item, implemented, bounds, body)
+}
+
+/// The same for an impl that a word of the user's asks for: rustc points to it where there is another such impl.
+fn implement_at(
+    span: Span,
+    item: &Item,
+    implemented: &TokenStream,
+    bounds: &Bounds,
+    body: &TokenStream,
+) -> TokenStream {
+    let span = span.resolved_at(Span::call_site());
     let name = &item.name;
     let (impl_generics, type_generics, where_clause) = item.generics.split_for_impl();
     let where_clause = bounds.augment(where_clause);
-    quote! {
+    quote_spanned! {span=>
         #[automatically_derived]
         #[allow(deprecated, unused_qualifications)]
         impl #impl_generics #implemented for #name #type_generics #where_clause {
@@ -49,7 +61,8 @@ fn error_impls(item: &Item, bounds: &mut Bounds) -> TokenStream {
     let Some(span) = item.error else { return TokenStream::new() };
     let cpf = &item.crate_path;
     let formatter = local("formatter");
-    let display = implement(
+    let display = implement_at(
+        span,
         item,
         &quote!(::core::fmt::Display),
         bounds,
@@ -62,9 +75,10 @@ fn error_impls(item: &Item, bounds: &mut Bounds) -> TokenStream {
     if item.is_generic() {
         bounds.require_always(quote!(Self: ::core::fmt::Debug));
     }
-    let error = implement(
+    let error = implement_at(
+        span,
         item,
-        &quote_spanned!(span=> ::core::error::Error),
+        &quote!(::core::error::Error),
         bounds,
         &quote! {
             fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
@@ -90,8 +104,8 @@ fn from_impls(item: &Item, variant: &Variant) -> Option<TokenStream> {
             #variant_path { #member: #value }
         }
     };
-    let bounds = Bounds::new(&item.generics);
-    Some(implement(item, &quote_spanned!(span=> ::core::convert::From<#from>), &bounds, &body))
+    let bounds = Bounds::new(item);
+    Some(implement_at(span, item, &quote!(::core::convert::From<#from>), &bounds, &body))
 }
 
 /// A local of the generated code. Its span keeps it apart from whatever the user's expressions name.

@@ -6,30 +6,39 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericArgument, Generics, Lifetime, PathArguments, Type, WhereClause};
 
+use crate::model::Item;
+
 /// Bounds found while the body of an impl is written: on field types that mention a type parameter, so that a field of
 /// any other type is left for rustc to check where it is used.
 pub struct Bounds {
+    /// The item, which must not be bounded by itself: to prove that would take itself, without end.
+    name: String,
     parameters: HashSet<String>,
     seen: HashSet<String>,
     predicates: Vec<TokenStream>,
 }
 
 impl Bounds {
-    pub fn new(generics: &Generics) -> Self {
-        let parameters = generics.type_params().map(|parameter| parameter.ident.to_string()).collect();
-        Self { parameters, seen: HashSet::new(), predicates: Vec::new() }
+    pub fn new(item: &Item) -> Self {
+        let parameters = item.generics.type_params().map(|parameter| parameter.ident.to_string()).collect();
+        Self { name: item.name.to_string(), parameters, seen: HashSet::new(), predicates: Vec::new() }
     }
 
     /// Requires `ty: bound`, if a type parameter decides whether that holds.
     pub fn require(&mut self, ty: &Type, bound: &TokenStream) {
-        if !self.parameters.is_empty() && mentions_any(ty.to_token_stream(), &self.parameters) {
+        if self.parameters.is_empty() {
+            return;
+        }
+        let mut mentions = Mentions::default();
+        self.find_mentions(ty.to_token_stream(), &mut mentions);
+        if mentions.parameter && !mentions.item {
             self.require_always(quote!(#ty: #bound));
         }
     }
 
-    /// The same for the type in an `Option`, or the type itself.
-    pub fn require_inside_option(&mut self, ty: &Type, bound: &TokenStream) {
-        self.require(inside_option(ty).unwrap_or(ty), bound);
+    /// The same for the type in an `Option`, a box or a reference, or the type itself.
+    pub fn require_inside(&mut self, ty: &Type, bound: &TokenStream) {
+        self.require(inside(ty), bound);
     }
 
     pub fn require_always(&mut self, predicate: TokenStream) {
@@ -44,23 +53,54 @@ impl Bounds {
         let predicates: Vec<_> = own.chain(self.predicates.iter().cloned()).collect();
         if predicates.is_empty() { TokenStream::new() } else { quote!(where #(#predicates),*) }
     }
+
+    fn find_mentions(&self, tokens: TokenStream, found: &mut Mentions) {
+        let mut colons = 0;
+        for token in tokens {
+            let is_colon = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':');
+            match token {
+                // After `::` stands what another path holds.
+                TokenTree::Ident(ident) if colons < 2 => {
+                    found.parameter |= self.parameters.contains(&ident.to_string());
+                    found.item |= ident == "Self" || ident == self.name;
+                }
+                TokenTree::Group(group) => self.find_mentions(group.stream(), found),
+                TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            }
+            colons = if is_colon { colons + 1 } else { 0 };
+        }
+    }
 }
 
-fn mentions_any(tokens: TokenStream, names: &HashSet<String>) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => names.contains(&ident.to_string()),
-        TokenTree::Group(group) => mentions_any(group.stream(), names),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
+/// What a type's tokens mention.
+#[derive(Default)]
+struct Mentions {
+    parameter: bool,
+    item: bool,
 }
 
 /// `T` in `Option<T>`, as far as can be told from how it is written.
 pub fn inside_option(ty: &Type) -> Option<&Type> {
+    only_argument(ty, &["Option"])
+}
+
+/// What decides whether the field of a type is an error, a failure and so on: what is in it, or what it points to.
+fn inside(ty: &Type) -> &Type {
+    match ungrouped(ty) {
+        Type::Reference(reference) => inside(&reference.elem),
+        other => only_argument(other, &["Option", "Box", "Rc", "Arc"]).map_or(other, inside),
+    }
+}
+
+/// `T` in `Name<T>`, for one of these names.
+fn only_argument<'a>(ty: &'a Type, names: &[&str]) -> Option<&'a Type> {
     let Type::Path(path) = ungrouped(ty) else { return None };
     let last = path.path.segments.last()?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
     match arguments.args.first() {
-        Some(GenericArgument::Type(inside)) if last.ident == "Option" && arguments.args.len() == 1 => Some(inside),
+        Some(GenericArgument::Type(inside)) if arguments.args.len() == 1 => {
+            names.iter().any(|name| last.ident == name).then_some(inside)
+        }
         _ => None,
     }
 }

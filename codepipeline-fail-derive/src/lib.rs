@@ -7,6 +7,8 @@ mod check;
 mod diagnostics;
 mod expand;
 mod generics;
+#[cfg(test)]
+mod golden;
 mod model;
 mod parse;
 mod suggest;
@@ -16,7 +18,10 @@ mod words;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-#[doc = include_str!("derive.md")]
+/// Says, on an error type, how each of its errors fails a CodePipeline job.
+///
+/// It is documented where it is used from:
+/// [`codepipeline_fail::JobFailure`](https://docs.rs/codepipeline-fail/latest/codepipeline_fail/derive.JobFailure.html).
 #[proc_macro_derive(JobFailure, attributes(failure))]
 pub fn derive_job_failure(input: TokenStream) -> TokenStream {
     expand(&parse_macro_input!(input as DeriveInput)).into()

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{Generics, LitStr, Type};
 
-use crate::arguments::Argument;
+use crate::arguments::{Argument, unraw};
 use crate::template::Template;
 
 /// A struct or an enum.
@@ -23,6 +23,8 @@ pub struct Item {
 /// A variant, or a struct.
 pub struct Variant {
     pub name: Ident,
+    /// Something in its attributes could not be read, so that what lacks may stand there.
+    pub is_broken: bool,
     pub documentation: Vec<TokenStream>,
     pub style: Style,
     pub fields: Vec<Field>,
@@ -52,6 +54,17 @@ pub enum Rule {
     Inherit(Span),
     /// Type, message and id from the only field, through `JobFailure`.
     Transparent(Span),
+}
+
+impl Rule {
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rule::Fixed(failure_type) => failure_type.name(),
+            Rule::Inherit(_) => "inherit",
+            Rule::Transparent(_) => "transparent",
+        }
+    }
 }
 
 /// Where the message comes from.
@@ -146,13 +159,21 @@ impl Variant {
             Ok(position) if self.style == Style::Tuple => self.fields.get(position),
             Ok(_) => None,
             Err(_) => self.fields.iter().find(|field| {
-                field.name.as_ref().is_some_and(|name| crate::arguments::unraw(name) == member)
+                field.name.as_ref().is_some_and(|name| unraw(name) == member)
             }),
         }
     }
 
     pub fn source_field(&self) -> Option<&Field> {
         self.source.map(|source| &self.fields[source.position])
+    }
+}
+
+impl MessageTemplate {
+    /// The argument that is called so.
+    pub fn named_argument(&self, name: &str) -> Option<&Argument> {
+        let is_it = |argument: &&Argument| argument.name.as_ref().is_some_and(|own| unraw(own) == name);
+        self.arguments.iter().find(is_it)
     }
 }
 

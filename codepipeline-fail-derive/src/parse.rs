@@ -2,30 +2,32 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Data, DeriveInput, Fields};
+use syn::{Data, DataEnum, DeriveInput, Fields};
 
-use crate::attribute::Attribute;
+use crate::attribute::{Attribute, OptionValue};
 use crate::diagnostics::{Diagnostic, Mistakes};
-use crate::model::{Field, Item, Message, Rule, Source, Style, Variant};
+use crate::model::{FailureType, Field, Item, Message, MessageTemplate, Rule, Source, Style, Variant};
 use crate::words::Place;
 
 /// Reads the item. What is wrong in it is added to `mistakes`, and the rest is read all the same.
 pub fn item(input: &DeriveInput, mistakes: &mut Mistakes) -> Item {
     let is_enum = matches!(input.data, Data::Enum(_));
-    let place = if is_enum { Place::Enum } else { Place::Struct };
-    let before = mistakes.count();
-    let mut attribute = Attribute::read(&input.attrs, place, mistakes);
-    let item_is_clean = mistakes.count() == before;
+    let mut attribute =
+        Attribute::read(&input.attrs, if is_enum { Place::Enum } else { Place::Struct }, mistakes);
     let error = attribute.error;
-    let crate_path = attribute.crate_path.take().unwrap_or_else(|| quote!(::codepipeline_fail));
+    let crate_path =
+        attribute.crate_path.take().map_or_else(|| quote!(::codepipeline_fail), |option| option.value);
     let documentation = documentation(&input.attrs);
     let variants = match &input.data {
-        Data::Enum(data) => enum_variants(&input.ident, data, &attribute, item_is_clean, mistakes),
+        Data::Enum(data) => enum_variants(&input.ident, data, &attribute, mistakes),
         Data::Struct(data) => {
-            if item_is_clean && attribute.rule.is_none() {
-                mistakes.at(input.ident.span(), &no_failure_type(&input.ident, &attribute));
+            let (written, lacks_type) = (attribute.written, attribute.rule.is_none());
+            let mut variant = variant(input.ident.clone(), &input.attrs, &data.fields, attribute, mistakes);
+            if lacks_type && !variant.is_broken {
+                report_no_failure_type(&input.ident, written, mistakes);
             }
-            vec![variant(input.ident.clone(), &input.attrs, &data.fields, attribute, mistakes)]
+            variant.is_broken |= lacks_type;
+            vec![variant]
         }
         Data::Union(data) => {
             let name = &input.ident;
@@ -40,44 +42,70 @@ pub fn item(input: &DeriveInput, mistakes: &mut Mistakes) -> Item {
 
 fn enum_variants(
     name: &Ident,
-    data: &syn::DataEnum,
+    data: &DataEnum,
     default: &Attribute,
-    item_is_clean: bool,
     mistakes: &mut Mistakes,
 ) -> Vec<Variant> {
-    let mut without_type: Vec<(&Ident, Option<Span>, Diagnostic)> = Vec::new();
     let mut variants = Vec::new();
-    for syn_variant in &data.variants {
-        let before = mistakes.count();
+    let mut without_type = Vec::new();
+    for (number, syn_variant) in (1..).zip(&data.variants) {
+        mistakes.about_variant(number);
+        let name = &syn_variant.ident;
         let mut attribute = Attribute::read(&syn_variant.attrs, Place::Variant, mistakes);
-        let is_clean = mistakes.count() == before;
-        if attribute.rule.is_none() && default.rule.is_none() && is_clean && item_is_clean {
-            let diagnostic = no_failure_type(&syn_variant.ident, &attribute);
-            without_type.push((&syn_variant.ident, attribute.written, diagnostic));
-        }
-        attribute.rule = attribute.rule.or(default.rule);
-        let mut variant = variant(syn_variant.ident.clone(), &syn_variant.attrs, &syn_variant.fields, attribute, mistakes);
+        attribute.rule = attribute.rule.or(default_rule(default, name));
+        let (written, lacks_type) = (attribute.written, attribute.rule.is_none());
+        let mut variant = variant(name.clone(), &syn_variant.attrs, &syn_variant.fields, attribute, mistakes);
         let takes_causes = variant.source.is_some() && !matches!(variant.rule, Rule::Transparent(_));
         variant.causes |= default.causes.is_some() && takes_causes;
+        if lacks_type && !variant.is_broken && !default.is_broken {
+            without_type.push((number, name, written));
+        }
+        variant.is_broken |= lacks_type;
         variants.push(variant);
     }
-    // Where nothing is said at all, one error says more than one for each variant.
-    let nothing_is_said = without_type.len() == variants.len() && without_type.iter().all(|(_, written, _)| written.is_none());
-    if nothing_is_said && without_type.len() > 1 {
-        let variants = shortened(&without_type.iter().map(|(name, ..)| format!("`{name}`")).collect::<Vec<_>>());
-        mistakes.at(name.span(), &Diagnostic::NoFailureTypeInEnum { name: name.to_string(), variants });
-    } else {
-        for (name, written, diagnostic) in without_type {
-            mistakes.at(written.unwrap_or_else(|| name.span()), &diagnostic);
-        }
-    }
+    report_variants_without_type(name, &without_type, variants.len(), mistakes);
+    mistakes.about_variant(0);
     variants
 }
 
-fn no_failure_type(name: &Ident, attribute: &Attribute) -> Diagnostic {
-    match attribute.written {
-        Some(_) => Diagnostic::FailureTypeMissing,
-        None => Diagnostic::NoFailureType { name: name.to_string() },
+/// The rule of a variant that names none. Whatever is wrong with it there is wrong with the variant.
+fn default_rule(default: &Attribute, variant: &Ident) -> Option<(Rule, Span)> {
+    let (rule, _) = default.rule?;
+    let span = variant.span();
+    let rule = match rule {
+        Rule::Fixed(failure_type) => Rule::Fixed(failure_type),
+        Rule::Inherit(_) => Rule::Inherit(span),
+        Rule::Transparent(_) => Rule::Transparent(span),
+    };
+    Some((rule, span))
+}
+
+/// Where nothing is said at all, one error says more than one for each variant.
+fn report_variants_without_type(
+    item: &Ident,
+    without_type: &[(usize, &Ident, Option<Span>)],
+    count: usize,
+    mistakes: &mut Mistakes,
+) {
+    let nothing_is_said =
+        without_type.len() == count && without_type.iter().all(|(.., written)| written.is_none());
+    if nothing_is_said && count > 1 {
+        let variants =
+            shortened(&without_type.iter().map(|(_, name, _)| format!("`{name}`")).collect::<Vec<_>>());
+        mistakes.about_variant(0);
+        mistakes.at(item.span(), &Diagnostic::NoFailureTypeInEnum { name: item.to_string(), variants });
+        return;
+    }
+    for (number, name, written) in without_type {
+        mistakes.about_variant(*number);
+        report_no_failure_type(name, *written, mistakes);
+    }
+}
+
+fn report_no_failure_type(name: &Ident, written: Option<Span>, mistakes: &mut Mistakes) {
+    match written {
+        Some(attribute) => mistakes.at(attribute, &Diagnostic::FailureTypeMissing),
+        None => mistakes.at(name.span(), &Diagnostic::NoFailureType { name: name.to_string() }),
     }
 }
 
@@ -102,59 +130,85 @@ fn variant(
         Fields::Unnamed(_) => Style::Tuple,
         Fields::Unit => Style::Unit,
     };
-    // Without a failure type there is a mistake already, and no impl that could be wrong.
-    let rule = attribute.rule.map_or(Rule::Fixed(crate::model::FailureType::JobFailed), |(rule, _)| rule);
+    let before = mistakes.count();
     let (fields, marked) = fields(syn_fields, mistakes);
-    let source = marked.or_else(|| match rule {
+    let is_broken = attribute.is_broken || mistakes.count() > before;
+    // Without a failure type there is a mistake already, and no impl that could be wrong.
+    let rule = attribute.rule.map_or(Rule::Fixed(FailureType::JobFailed), |(rule, _)| rule);
+    let source = marked.or(match rule {
         Rule::Inherit(_) if fields.len() == 1 => Some(Source { position: 0, implied: true }),
         _ => None,
     });
-    let message = match (attribute.message, attribute.fmt) {
-        (Some(template), Some(_)) => {
-            mistakes.at(template.literal.span(), &Diagnostic::MessageAndFmt);
-            Message::Display
+    match rule {
+        Rule::Transparent(_) => report_beside_transparent(&attribute, &fields, mistakes),
+        // The lack of a source is told once: of `inherit`, where there is one.
+        Rule::Fixed(_) if source.is_none() && !is_broken => {
+            if let Some(span) = attribute.causes {
+                mistakes.at(span, &no_source("causes", &name, &fields));
+            }
         }
-        (Some(template), None) => Message::Template(Box::new(template)),
-        (None, Some(path)) => Message::Function(path),
-        (None, None) => Message::Display,
-    };
-    if let Rule::Transparent(_) = rule {
-        check_transparent_alone(&message, attribute.causes, attribute.external_execution_id.as_deref(), mistakes);
-    }
-    if let (Some(span), None) = (attribute.causes, source) && !matches!(rule, Rule::Transparent(_)) {
-        mistakes.at(span, &Diagnostic::NoSource { option: "causes".to_owned(), name: name.to_string() });
+        Rule::Inherit(span) if source.is_none() && !is_broken => {
+            mistakes.at(span, &no_source("inherit", &name, &fields));
+        }
+        Rule::Fixed(_) | Rule::Inherit(_) => {}
     }
     Variant {
         documentation: documentation(attributes),
+        is_broken,
         style,
         fields,
         rule,
-        message,
         causes: attribute.causes.is_some(),
-        external_execution_id: attribute.external_execution_id,
+        external_execution_id: attribute.external_execution_id.map(|option| option.value),
+        message: message(attribute.message, attribute.fmt, mistakes),
         source,
         name,
     }
 }
 
-/// `transparent` takes all from the field, so nothing else can be said.
-fn check_transparent_alone(
-    message: &Message,
-    causes: Option<Span>,
-    external_execution_id: Option<&[proc_macro2::TokenTree]>,
+fn message(
+    template: Option<MessageTemplate>,
+    fmt: Option<OptionValue<TokenStream>>,
     mistakes: &mut Mistakes,
-) {
-    let with = |option: &str| Diagnostic::TransparentWith { option: option.to_owned() };
-    match message {
-        Message::Display => {}
-        Message::Template(template) => mistakes.at(template.literal.span(), &with("a message")),
-        Message::Function(path) => mistakes.over(path, &with("fmt")),
+) -> Message {
+    match (template, fmt) {
+        (Some(template), fmt) => {
+            if fmt.is_some() {
+                mistakes.at(template.literal.span(), &Diagnostic::MessageAndFmt);
+            }
+            Message::Template(Box::new(template))
+        }
+        (None, Some(function)) => Message::Function(function.value),
+        (None, None) => Message::Display,
     }
-    if let Some(span) = causes {
-        mistakes.at(span, &with("causes"));
-    }
-    if let Some(id) = external_execution_id {
-        mistakes.over(id.iter().cloned().collect::<TokenStream>(), &with("external_execution_id"));
+}
+
+fn no_source(option: &str, name: &Ident, fields: &[Field]) -> Diagnostic {
+    let advice = match fields {
+        [] => "add the error as a field called `source`",
+        [field] if field.name.is_none() => "mark the field with `#[failure(source)]`",
+        [_] => "mark the field with `#[failure(source)]`, or call it `source`",
+        _ => "mark one of the fields with `#[failure(source)]`, or call it `source`",
+    };
+    Diagnostic::NoSource { option: option.to_owned(), name: name.to_string(), advice: advice.to_owned() }
+}
+
+/// `transparent` takes all from the field, so nothing else can be said.
+fn report_beside_transparent(attribute: &Attribute, fields: &[Field], mistakes: &mut Mistakes) {
+    let id = attribute.external_execution_id.as_ref().map(|option| option.span);
+    let fmt = attribute.fmt.as_ref().map(|option| option.span);
+    let message = attribute.message.as_ref().map(|message| message.literal.span());
+    let secret = fields.iter().find_map(|field| field.secret);
+    for (found, span) in [
+        ("`external_execution_id`", id),
+        ("`causes`", attribute.causes),
+        ("`fmt`", fmt),
+        ("a message", message),
+        ("`secret`", secret),
+    ] {
+        if let Some(span) = span {
+            mistakes.at(span, &Diagnostic::TransparentWith { found: found.to_owned() });
+        }
     }
 }
 
@@ -169,17 +223,22 @@ fn fields(fields: &Fields, mistakes: &mut Mistakes) -> (Vec<Field>, Option<Sourc
     for (position, syn_field) in fields.iter().enumerate() {
         let attribute = Attribute::read(&syn_field.attrs, Place::Field, mistakes);
         let foreign = |name: &str| syn_field.attrs.iter().find(|attribute| attribute.path().is_ident(name));
-        if let (Some(span), Some(_)) = (attribute.from, foreign("from")) {
-            mistakes.at(span, &Diagnostic::FromTwice);
-        }
+        let from = attribute.from.filter(|span| {
+            let is_twice = foreign("from").is_some();
+            if is_twice {
+                mistakes.at(*span, &Diagnostic::FromTwice);
+            }
+            !is_twice
+        });
         let ours = attribute.source.or(attribute.from);
-        let theirs = || foreign("source").or_else(|| foreign("from")).map(|attribute| first_span(attribute.path()));
+        let theirs =
+            || foreign("source").or_else(|| foreign("from")).map(|attribute| first_span(attribute.path()));
         let field = Field {
             position,
             name: syn_field.ident.clone(),
             ty: syn_field.ty.clone(),
             secret: attribute.secret,
-            from: attribute.from,
+            from,
         };
         if let Some(span) = ours.or_else(theirs) {
             match source {

@@ -72,7 +72,7 @@ impl Template {
     }
 
     fn read_all(&mut self, text: &str) -> Option<()> {
-        let mut reader = Reader { text, position: 0 };
+        let mut reader = Reader { text, position: 0, has_unknown_trait: false };
         while let Some(character) = reader.next() {
             match character {
                 '{' if reader.skip('{') => self.add_text('{'),
@@ -82,7 +82,7 @@ impl Template {
                 other => self.add_text(other),
             }
         }
-        Some(())
+        (!reader.has_unknown_trait).then_some(())
     }
 
     fn add_text(&mut self, character: char) {
@@ -114,6 +114,7 @@ impl Template {
 struct Reader<'a> {
     text: &'a str,
     position: usize,
+    has_unknown_trait: bool,
 }
 
 impl Reader<'_> {
@@ -214,7 +215,11 @@ impl Reader<'_> {
             "e" => Trait::LowerExp,
             "E" => Trait::UpperExp,
             "p" => Trait::Pointer,
-            _ => return None,
+            // rustc reports it; the argument before it is one all the same.
+            _ => {
+                self.has_unknown_trait = true;
+                Trait::Display
+            }
         };
         self.position += end;
         Some(shown)
@@ -272,7 +277,7 @@ mod tests {
         assert_eq!(shown("{:0$}")[0].2, [Position::Number(0, 2..3)]);
         assert_eq!(shown("{:.*}")[0].2, [Position::Next]);
         assert_eq!(shown("{:*^8.2}")[0].2, []);
-        assert_eq!(shown("{:}}")[0..0], []);
+        assert_eq!(shown("{:}")[0], (Position::Next, Trait::Display, vec![]));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The words of `#[failure(...)]`: which there are, where each belongs, and what is said of others.
 
+use proc_macro2::{TokenStream, TokenTree};
+
 use crate::diagnostics::Diagnostic;
 use crate::model::FailureType;
 use crate::suggest;
@@ -11,6 +13,17 @@ pub enum Place {
     Struct,
     Variant,
     Field,
+}
+
+impl Place {
+    /// What could be written there.
+    pub fn example(self) -> &'static str {
+        match self {
+            Place::Enum => "`#[failure(JobFailed)]` for a default failure type, or leave it out",
+            Place::Struct | Place::Variant => "`#[failure(JobFailed, \"...\")]`, or another failure type",
+            Place::Field => "`#[failure(secret)]`, `#[failure(source)]` or `#[failure(from)]`",
+        }
+    }
 }
 
 /// A word that the attribute knows.
@@ -63,7 +76,7 @@ const SYNONYMS: [(&str, &str); 15] = [
 ];
 
 /// Words that people write before a message, which stands alone.
-const MESSAGE_KEYS: [&str; 8] = ["message", "msg", "mesage", "text", "reason", "description", "display", "template"];
+const MESSAGE_KEYS: [&str; 7] = ["message", "msg", "text", "reason", "description", "display", "template"];
 
 /// Words that people write before a failure type, which stands alone.
 const TYPE_KEYS: [&str; 6] = ["type", "kind", "ty", "failure_type", "failureType", "default"];
@@ -79,6 +92,14 @@ impl Word {
         match self {
             Word::FailureType(failure_type) => failure_type.name(),
             other => WORDS.iter().find(|(_, word)| *word == other).map_or("", |(name, _)| name),
+        }
+    }
+
+    /// As it is written with a value, where it takes one.
+    pub fn usage(self) -> String {
+        match self.example_value() {
+            Some(example) => format!("{} = {example}", self.name()),
+            None => self.name().to_owned(),
         }
     }
 
@@ -112,12 +133,17 @@ impl Word {
     pub fn check_place(self, place: Place) -> Result<(), Diagnostic> {
         let option = self.name().to_owned();
         match (self, place) {
-            (Word::FailureType(_) | Word::Inherit | Word::Causes, Place::Enum | Place::Struct | Place::Variant)
+            (
+                Word::FailureType(_) | Word::Inherit | Word::Causes,
+                Place::Enum | Place::Struct | Place::Variant,
+            )
             | (Word::Transparent | Word::ExternalExecutionId | Word::Fmt, Place::Struct | Place::Variant)
             | (Word::Error | Word::Crate, Place::Enum | Place::Struct)
             | (Word::Source | Word::From | Word::Secret, Place::Field) => Ok(()),
             (Word::Transparent, Place::Enum) => Err(Diagnostic::TransparentOnEnum),
-            (Word::ExternalExecutionId | Word::Fmt, Place::Enum) => Err(Diagnostic::BelongsOnVariant { option }),
+            (Word::ExternalExecutionId | Word::Fmt, Place::Enum) => {
+                Err(Diagnostic::BelongsOnVariant { found: format!("`{option}`") })
+            }
             (Word::Error | Word::Crate, Place::Variant) => {
                 Err(Diagnostic::BelongsOnItem { option, item: "enum".to_owned() })
             }
@@ -134,73 +160,95 @@ impl Word {
                 | Word::Error
                 | Word::Crate,
                 Place::Field,
-            ) => Err(Diagnostic::NotOnField { option }),
+            ) => Err(Diagnostic::NotOnField { found: format!("`{option}`") }),
         }
     }
 }
 
-/// What to say of a word that is none of ours.
-pub fn unknown(found: &str, has_value: bool, place: Place) -> Diagnostic {
-    let found = found.to_owned();
-    if place == Place::Field {
-        return Diagnostic::UnknownOption { advice: other_option(&found, place), found };
+/// What to say of a word that is none of ours, with what was given to it as a value.
+pub fn unknown(found: &str, value: &[TokenTree], place: Place) -> Diagnostic {
+    let has_value = !value.is_empty();
+    if place != Place::Field {
+        let is_key_of_message =
+            suggest::closest(found, &["message"]).is_some() || MESSAGE_KEYS.contains(&found);
+        if is_key_of_message {
+            return Diagnostic::MessageKey { found: found.to_owned() };
+        }
+        if TYPE_KEYS.contains(&found) && has_value {
+            return Diagnostic::FailureTypeWithKey { key: found.to_owned(), advice: failure_type_in(value) };
+        }
+        let option = other_word(found, place);
+        let is_capitalized = found.starts_with(char::is_uppercase);
+        if option.is_none() && (is_capitalized || (!has_value && suggest::failure_type(found).is_some())) {
+            return unknown_failure_type(found);
+        }
     }
-    if MESSAGE_KEYS.contains(&found.as_str()) {
-        return Diagnostic::MessageKey { found };
-    }
-    if TYPE_KEYS.contains(&found.as_str()) && has_value {
-        return Diagnostic::FailureTypeWithKey { key: found, advice: "write the failure type alone: `#[failure(ConfigurationError)]`".to_owned() };
-    }
-    if found == "JobFailure" {
-        return Diagnostic::UnknownFailureType { found, advice: "`JobFailure` is the trait; the failure type is `JobFailed`".to_owned() };
-    }
-    let is_option = SYNONYMS.iter().any(|(word, _)| *word == found);
-    let looks_like_a_type = found.starts_with(char::is_uppercase) && Word::read(&found.to_lowercase()).is_none();
-    match suggest::failure_type(&found) {
-        Some(meant) if !is_option => Diagnostic::UnknownFailureType { found, advice: use_type(meant) },
-        None if looks_like_a_type => Diagnostic::UnknownFailureType { found, advice: all_types() },
-        _ => Diagnostic::UnknownOption { advice: other_option(&found, place), found },
-    }
+    Diagnostic::UnknownOption { found: found.to_owned(), advice: option_advice(found, place) }
 }
 
-/// The advice for a word that means a failure type: its name, and what it is for.
-pub fn use_type(meant: FailureType) -> String {
-    let meaning = match meant {
+/// What to say of a word that stands for a failure type.
+pub fn unknown_failure_type(found: &str) -> Diagnostic {
+    let advice = match suggest::failure_type(found) {
+        _ if found == "JobFailure" => "`JobFailure` is the trait; the failure type is `JobFailed`".to_owned(),
+        Some(meant) => format!("write `{}`: {}", meant.name(), meaning(meant)),
+        None => format!("CodePipeline knows {}", all_types()),
+    };
+    Diagnostic::UnknownFailureType { found: found.to_owned(), advice }
+}
+
+/// What a failure type is for, so that one who meant something else sees it.
+fn meaning(failure_type: FailureType) -> &'static str {
+    match failure_type {
         FailureType::JobFailed => "the work ran, and its answer is no",
         FailureType::ConfigurationError => "the action's configuration is wrong, and another try cannot help",
         FailureType::PermissionError => "credentials or permissions do not suffice",
         FailureType::RevisionOutOfSync => "the target has moved since the input revision was taken",
         FailureType::RevisionUnavailable => "an input artifact or revision is missing",
         FailureType::SystemUnavailable => "the fault lies outside the job, and another try may succeed",
-    };
-    format!("write `{}`: {meaning}", meant.name())
+    }
 }
 
 fn all_types() -> String {
-    let names: Vec<_> = FailureType::ALL.iter().map(|failure_type| failure_type.name()).collect();
-    format!("CodePipeline knows {}", names.join(", "))
+    FailureType::ALL.map(FailureType::name).join(", ")
 }
 
-fn other_option(found: &str, place: Place) -> String {
-    let here: Vec<&str> =
-        WORDS.iter().filter(|(_, word)| word.check_place(place).is_ok()).map(|(name, _)| *name).collect();
+/// The advice for `kind = ConfigurationError`: the failure type, as far as the value tells it.
+fn failure_type_in(value: &[TokenTree]) -> String {
+    let value: TokenStream = value.iter().cloned().collect();
+    let value = value.to_string();
+    let last = value.split(|character: char| !character.is_alphanumeric()).rfind(|word| !word.is_empty());
+    match last.and_then(suggest::failure_type) {
+        Some(meant) => format!("write `{}` alone", meant.name()),
+        None => format!("write one alone: {}", all_types()),
+    }
+}
+
+/// The word that may be meant, of those that have their place there.
+fn other_word(found: &str, place: Place) -> Option<Word> {
+    let here = words_at(place);
+    let names: Vec<&str> = here.iter().map(|word| word.name()).collect();
     let synonym = SYNONYMS.iter().find(|(word, _)| *word == found).map(|(_, meant)| *meant);
-    let meant = synonym.or_else(|| suggest::closest(found, &WORDS.map(|(name, _)| name)));
-    match meant {
-        Some(meant) => format!("write `{}`", with_value(meant)),
-        None if place == Place::Field => format!("above a field stand {}", listed(&here)),
-        None => format!("write a failure type, then any of {}, then the message", listed(&here)),
-    }
+    let meant = synonym.or_else(|| suggest::closest(found, &names))?;
+    here.into_iter().find(|word| word.name() == meant)
 }
 
-fn with_value(name: &str) -> String {
-    match Word::read(name).and_then(Word::example_value) {
-        Some(example) => format!("{name} = {example}"),
-        None => name.to_owned(),
-    }
+fn words_at(place: Place) -> Vec<Word> {
+    WORDS.iter().map(|(_, word)| *word).filter(|word| word.check_place(place).is_ok()).collect()
 }
 
-fn listed(names: &[&str]) -> String {
-    let names: Vec<_> = names.iter().map(|name| format!("`{}`", with_value(name))).collect();
-    names.join(", ")
+fn option_advice(found: &str, place: Place) -> String {
+    let options =
+        words_at(place).into_iter().filter(|word| !matches!(word, Word::Inherit | Word::Transparent));
+    let here: Vec<String> = options.map(|word| format!("`{}`", word.usage())).collect();
+    match (other_word(found, place), place) {
+        (Some(meant), _) => format!("write `{}`", meant.usage()),
+        (None, Place::Field) => format!("above a field stand {}", here.join(", ")),
+        (None, Place::Enum) => format!("above an enum stand a default failure type and {}", here.join(", ")),
+        (None, Place::Struct | Place::Variant) => {
+            format!(
+                "write a failure type, then options, then the message; the options are {}",
+                here.join(", ")
+            )
+        }
+    }
 }

@@ -2,23 +2,26 @@
 //!
 //! The derive does not know the types of fields, only how they are written. So it calls a method on [`Field`], and the
 //! compiler finds the trait, of several, that fits the type: method lookup tries `&&Field` before `&Field` before
-//! `Field`, and takes the first whose conditions hold. The last of each row has no condition on the impl but one on the
-//! method, so that a type that fits nowhere is reported with the advice of that condition.
+//! `Field`, and takes the first whose conditions hold. The last of each row has no condition, and gives the field back as
+//! it is: that is a mistake, which the traits of `verdict` report.
 
 mod cause;
 mod external_execution_id;
 mod failure;
 mod secret;
 mod shown;
+mod verdict;
 
 use std::fmt;
 
 pub use std::string::String;
 pub use std::{concat, format};
 
-pub use self::external_execution_id::ExternalExecutionId;
-pub use self::secret::Secret;
 pub use self::shown::{PathShown, Pointee};
+pub use self::verdict::{IsClassified, IsError, IsExternalExecutionId, IsFailure, IsSecret};
+
+use crate::FailureType;
+use crate::catalog::{CatalogEntry, ReportedType};
 
 /// A field, behind a reference.
 pub struct Field<'a, T: ?Sized>(pub &'a T);
@@ -26,21 +29,32 @@ pub struct Field<'a, T: ?Sized>(pub &'a T);
 /// The traits with the methods of [`Field`], without names that the user's code could stumble over.
 pub mod probe {
     pub use super::cause::{
-        Cause as _, CauseIfError as _, CauseOfDeref as _, CauseOfOption as _, CauseOfOptionalDeref as _, NoCause as _,
+        Cause as _, CauseIfError as _, CauseOfDeref as _, CauseOfOption as _, CauseOfOptionalDeref as _,
+        NoCause as _,
     };
-    pub use super::external_execution_id::{IdOfOption as _, IdOfOptionRef as _, IdOfValue as _};
+    pub use super::external_execution_id::{IdOfOption as _, IdOfOptionRef as _, IdOfValue as _, NoId as _};
     pub use super::failure::{
-        AsFailure as _, ClassifyDeref as _, ClassifyOption as _, ClassifyOptionalDeref as _, ClassifySource as _,
-        DerefAsFailure as _, NoFailure as _, NotClassified as _,
+        AsFailure as _, ClassifyDeref as _, ClassifyOption as _, ClassifyOptionalDeref as _,
+        ClassifySource as _, DerefAsFailure as _, NoFailure as _, NotClassified as _,
     };
     pub use super::secret::{
-        NoSecretsOfSource as _, SecretOfOption as _, SecretOfValue as _, SecretsOfDeref as _, SecretsOfOption as _,
-        SecretsOfSource as _,
+        NoSecret as _, NoSecretsOfSource as _, SecretOfOption as _, SecretOfValue as _, SecretsOfDeref as _,
+        SecretsOfOption as _, SecretsOfSource as _,
     };
     pub use super::shown::{ShownAsIs as _, ShownSpecially as _};
 }
 
 pub use crate::causes::append_causes;
+
+/// An entry of a catalog for a variant with a type and a message of its own.
+pub const fn entry(
+    name: &'static str,
+    failure_type: FailureType,
+    message: &'static str,
+    documentation: &'static str,
+) -> CatalogEntry {
+    CatalogEntry::new(name, ReportedType::Fixed(failure_type), Some(message), documentation)
+}
 
 /// The message of a variant that names none.
 #[diagnostic::on_unimplemented(

@@ -1,15 +1,16 @@
 //! `FailureCatalog`: every variant, as data.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::implement;
+use crate::arguments::unraw;
 use crate::generics::Bounds;
-use crate::model::{Item, Message, Rule, Variant};
+use crate::model::{FailureType, Item, Message, Rule, Variant};
 
 pub fn failure_catalog(item: &Item) -> TokenStream {
     let cpf = &item.crate_path;
-    let name = crate::arguments::unraw(&item.name);
+    let name = unraw(&item.name);
     let item_documentation = documentation(item, &item.documentation);
     let entries = item.variants.iter().map(|variant| entry(item, variant));
     let body = quote! {
@@ -17,16 +18,26 @@ pub fn failure_catalog(item: &Item) -> TokenStream {
         const DOCUMENTATION: &'static str = #item_documentation;
         const FAILURES: &'static [#cpf::catalog::CatalogEntry] = &[#(#entries),*];
     };
-    implement(item, &quote!(#cpf::FailureCatalog), &Bounds::new(&item.generics), &body)
+    implement(item, &quote!(#cpf::FailureCatalog), &Bounds::new(item), &body)
 }
 
+/// Most entries are of one kind, for which there is a short call: the compiler takes its time for long lists.
 fn entry(item: &Item, variant: &Variant) -> TokenStream {
     let cpf = &item.crate_path;
-    let name = crate::arguments::unraw(&variant.name);
+    let name = unraw(&variant.name);
+    let documentation = documentation(item, if item.is_enum { &variant.documentation } else { &[] });
+    let failure_type = |failure_type: FailureType| {
+        let name = Ident::new(failure_type.name(), Span::call_site());
+        quote!(#cpf::FailureType::#name)
+    };
+    if let (Rule::Fixed(fixed), Message::Template(template)) = (variant.rule, &variant.message) {
+        let (failure_type, literal) = (failure_type(fixed), &template.literal);
+        return quote!(#cpf::__private::entry(#name, #failure_type, #literal, #documentation));
+    }
     let reported = match variant.rule {
-        Rule::Fixed(failure_type) => {
-            let failure_type = proc_macro2::Ident::new(failure_type.name(), proc_macro2::Span::call_site());
-            quote!(Fixed(#cpf::FailureType::#failure_type))
+        Rule::Fixed(fixed) => {
+            let failure_type = failure_type(fixed);
+            quote!(Fixed(#failure_type))
         }
         Rule::Inherit(_) => quote!(Inherited),
         Rule::Transparent(_) => quote!(Transparent),
@@ -34,12 +45,18 @@ fn entry(item: &Item, variant: &Variant) -> TokenStream {
     let message = match &variant.message {
         Message::Template(template) => {
             let literal = &template.literal;
-            quote!(::core::option::Option::Some(#literal))
+            quote!(Some(#literal))
         }
-        Message::Display | Message::Function(_) => quote!(::core::option::Option::None),
+        Message::Display | Message::Function(_) => quote!(None),
     };
-    let documentation = documentation(item, if item.is_enum { &variant.documentation } else { &[] });
-    quote!(#cpf::catalog::CatalogEntry::new(#name, #cpf::catalog::ReportedType::#reported, #message, #documentation))
+    quote! {
+        #cpf::catalog::CatalogEntry::new(
+            #name,
+            #cpf::catalog::ReportedType::#reported,
+            ::core::option::Option::#message,
+            #documentation,
+        )
+    }
 }
 
 /// The lines of a doc comment, without the blank that rustdoc takes away too.

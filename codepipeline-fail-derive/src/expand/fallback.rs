@@ -10,7 +10,7 @@ use crate::model::Item;
 
 pub fn fallback(item: &Item) -> TokenStream {
     let cpf = &item.crate_path;
-    let bounds = Bounds::new(&item.generics);
+    let bounds = Bounds::new(item);
     let job_failure = implement(
         item,
         &quote!(#cpf::JobFailure),

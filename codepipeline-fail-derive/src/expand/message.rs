@@ -7,10 +7,12 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::LitStr;
+use syn::spanned::Spanned as _;
 
 pub use names::Names;
+use names::ident;
 
-use super::methods::{probe, use_probes};
+use super::methods::{as_failure, probe, use_probes};
 use super::{field_local, local, match_self, pattern};
 use crate::arguments::expand_shorthand;
 use crate::generics::{Bounds, ungrouped};
@@ -28,8 +30,8 @@ pub fn fmt_message(item: &Item, bounds: &mut Bounds) -> TokenStream {
             shown_by_display.push(pattern(item, variant, &[]));
             continue;
         }
-        let Arm { pattern, lets, write } = arm(item, variant, bounds);
-        probes |= true;
+        let Arm { pattern, lets, write, probes: arm_probes } = arm(item, variant, bounds);
+        probes |= arm_probes;
         let write = if variant.causes {
             let cause = quote!(#cpf::JobFailure::cause(self));
             quote!(#cpf::__private::append_causes(#formatter, &|#formatter| #write, #cause))
@@ -64,11 +66,15 @@ fn shows_display(variant: &Variant) -> bool {
     matches!(variant.message, Message::Display) && !variant.causes && !matches!(variant.rule, Rule::Transparent(_))
 }
 
-/// A match arm in its parts: `write` is an expression that writes the message to the local `formatter`.
+/// A match arm in its parts.
+#[derive(Default)]
 struct Arm {
     pattern: TokenStream,
     lets: TokenStream,
+    /// An expression that writes the message to the local `formatter`.
     write: TokenStream,
+    /// A field is probed.
+    probes: bool,
 }
 
 fn arm(item: &Item, variant: &Variant, bounds: &mut Bounds) -> Arm {
@@ -76,25 +82,39 @@ fn arm(item: &Item, variant: &Variant, bounds: &mut Bounds) -> Arm {
     let formatter = local("formatter");
     let all = || variant.fields.iter().map(|field| (field, field_local(field))).collect::<Vec<_>>();
     if let Rule::Transparent(_) = variant.rule {
-        let failure = variant.fields.first().map(|field| probe(item, field, "as_failure", 3));
+        let failure = variant.fields.first().map(|field| as_failure(item, field));
         let write = quote!(#cpf::JobFailure::fmt_message(#failure, #formatter));
-        return Arm { pattern: pattern(item, variant, &all()), lets: TokenStream::new(), write };
+        return Arm { pattern: pattern(item, variant, &all()), write, probes: true, ..Arm::default() };
     }
     match &variant.message {
         Message::Template(message) => template_arm(item, variant, message, bounds),
         Message::Function(path) => {
-            let fields = variant.fields.iter().map(field_local);
-            let write = quote!(#path(#(#fields,)* #formatter));
-            Arm { pattern: pattern(item, variant, &all()), lets: TokenStream::new(), write }
+            let write = call(variant, path);
+            Arm { pattern: pattern(item, variant, &all()), write, ..Arm::default() }
         }
         Message::Display => {
             if item.is_generic() {
                 bounds.require_always(quote!(Self: ::core::fmt::Display));
             }
             let write = quote!(<Self as #cpf::__private::DisplayMessage>::fmt_message(self, #formatter));
-            Arm { pattern: pattern(item, variant, &[]), lets: TokenStream::new(), write }
+            Arm { pattern: pattern(item, variant, &[]), write, ..Arm::default() }
         }
     }
+}
+
+/// Calls the function of `fmt = path`.
+///
+/// All of it stands where the path does, for rustc to report there what does not fit; and the function is named with its
+/// kind of type before it is called, so that rustc tells what kind is expected.
+fn call(variant: &Variant, path: &TokenStream) -> TokenStream {
+    let span = path.span().resolved_at(Span::mixed_site());
+    let locals = variant.fields.iter().map(field_local).chain([local("formatter")]);
+    let arguments: Vec<Ident> = locals.map(|local| Ident::new(&local.to_string(), span)).collect();
+    let types = arguments.iter().map(|_| quote_spanned!(span=> _));
+    quote_spanned! {span=> {
+        let write: fn(#(#types),*) -> ::core::fmt::Result = #path;
+        write(#(#arguments),*)
+    }}
 }
 
 fn template_arm(item: &Item, variant: &Variant, message: &MessageTemplate, bounds: &mut Bounds) -> Arm {
@@ -102,27 +122,28 @@ fn template_arm(item: &Item, variant: &Variant, message: &MessageTemplate, bound
     let literal = &message.literal;
     if message.arguments.is_empty() && !literal.value().contains(['{', '}']) {
         let write = quote!(#formatter.write_str(#literal));
-        return Arm { pattern: pattern(item, variant, &[]), lets: TokenStream::new(), write };
+        return Arm { pattern: pattern(item, variant, &[]), write, ..Arm::default() };
     }
     let mut names = Names::default();
     let mut arguments = Vec::new();
     for argument in &message.arguments {
         let expression =
             expand_shorthand(&argument.expression, &mut |member, span| names.shorthand(variant, member, span));
-        names.add_mentions(variant, expression.clone());
+        names.add_mentions(variant, argument.expression.iter().cloned().collect());
         let name = argument.name.as_ref().map(|name| quote!(#name =));
         arguments.push(quote!(#name #expression));
     }
-    let mut shown = Shown { item, variant, message, bounds, names: &mut names };
+    let mut shown = Shown { item, variant, message, bounds, names: &mut names, probes: false };
     let by_number = shown.numbers();
     let by_name = shown.captures();
     let literal = by_number.literal;
     let positional = by_number.arguments;
+    let probes = shown.probes;
     let lets = names.lets(variant);
     let pattern = pattern(item, variant, &names.bindings(variant));
     let arguments = positional.into_iter().chain(arguments).chain(by_name);
     let write = quote!(#formatter.write_fmt(::core::format_args!(#literal #(, #arguments)*)));
-    Arm { pattern, lets, write }
+    Arm { pattern, lets, write, probes }
 }
 
 /// How the fields that a template names get to it.
@@ -132,6 +153,8 @@ struct Shown<'a> {
     message: &'a MessageTemplate,
     bounds: &'a mut Bounds,
     names: &'a mut Names,
+    /// A field was probed.
+    probes: bool,
 }
 
 struct ByNumber {
@@ -162,8 +185,11 @@ impl Shown<'_> {
             .iter()
             .filter_map(|number| self.variant.fields.get(*number))
             .map(|field| {
-                self.names.bind(field);
-                self.value(field, |position| matches!(position, Position::Number(number, _) if *number == field.position))
+                let mut local = self.names.local(field);
+                // Where the field cannot be shown, rustc points to its type.
+                local.set_span(field.ty.span().resolved_at(Span::mixed_site()));
+                self.shown(field, |position| matches!(position, Position::Number(number, _) if *number == field.position))
+                    .unwrap_or_else(|| quote!(#local))
             })
             .collect();
         let has_gap = used.iter().copied().ne(0..used.len());
@@ -171,31 +197,32 @@ impl Shown<'_> {
         ByNumber { literal, arguments }
     }
 
-    /// `{field}`: a local of that name in the scope of the literal, which `format_args!` captures. Where the arguments
-    /// name the same field, and must see it as it is, it is passed as a named argument.
+    /// `{field}`: a local of that name in the scope of the literal, which `format_args!` captures, so that rustc points
+    /// into the string. Where the arguments name the field too, or a pattern could not, it is passed as one more argument.
     fn captures(&mut self) -> Vec<TokenStream> {
-        let captured: BTreeSet<&String> = self
-            .message
-            .template
-            .positions()
+        let positions = self.message.template.positions();
+        let captured: BTreeSet<&String> = positions
             .filter_map(|position| match position {
                 Position::Name(name) if !self.is_argument(name) => Some(name),
                 Position::Name(_) | Position::Next | Position::Number(..) => None,
             })
             .collect();
+        let span = self.message.literal.span();
         let mut named_arguments = Vec::new();
         for name in captured {
             let Some(field) = self.variant.field(name) else {
-                self.names.may_be_misspelt(self.variant, name, self.message.literal.span());
+                self.names.may_be_misspelt(self.variant, name, span);
                 continue;
             };
-            let ident = capture_ident(field, name, self.message.literal.span());
-            let value = self.value(field, |position| matches!(position, Position::Name(own) if own == name));
-            let is_plain = matches!(&value, value if value.to_string() == field_local(field).to_string());
-            self.names.bind(field);
-            match (is_plain, self.names.mentions(field)) {
-                (false, true) => named_arguments.push(quote!(#ident = #value)),
-                _ => self.names.capture(field, ident, value),
+            let value = self.shown(field, |position| matches!(position, Position::Name(own) if own == name));
+            // A pattern cannot bind the name of a constant.
+            let could_be_a_constant = name.chars().any(char::is_uppercase);
+            if self.names.mentions(field) || could_be_a_constant {
+                let (name, local) = (ident(field, name, span), self.names.local(field));
+                let value = value.unwrap_or_else(|| quote!(#local));
+                named_arguments.push(quote!(#name = #value));
+            } else {
+                self.names.capture(field, name, span, value);
             }
         }
         named_arguments
@@ -206,8 +233,9 @@ impl Shown<'_> {
         self.message.arguments.iter().any(|argument| own(argument).is_some_and(|own| own == name))
     }
 
-    /// The field as the template shows it, where `is_field` tells its placeholders; bounds are added for them.
-    fn value(&mut self, field: &Field, is_field: impl Fn(&Position) -> bool) -> TokenStream {
+    /// What the template shows in place of the field, where that is not the field itself. `is_field` tells its
+    /// placeholders; bounds are added for them.
+    fn shown(&mut self, field: &Field, is_field: impl Fn(&Position) -> bool) -> Option<TokenStream> {
         let cpf = &self.item.crate_path;
         let placeholders = self.message.template.placeholders.iter();
         let traits: BTreeSet<Trait> =
@@ -215,13 +243,14 @@ impl Shown<'_> {
         for shown in &traits {
             self.bounds.require(&field.ty, &trait_path(*shown));
         }
-        let bound = field_local(field);
         if traits.contains(&Trait::Pointer) {
-            quote!(#cpf::__private::Pointee(#bound))
+            let field = field_local(field);
+            Some(quote!(#cpf::__private::Pointee(#field)))
         } else if traits.contains(&Trait::Display) && may_need_help(&field.ty, self.item) {
-            probe(self.item, field, "shown", 2)
+            self.probes = true;
+            Some(probe(self.item, field, "probe_shown", 2))
         } else {
-            quote!(#bound)
+            None
         }
     }
 }
@@ -240,14 +269,6 @@ fn may_need_help(ty: &syn::Type, item: &Item) -> bool {
             !is_parameter && !CLEAR.iter().any(|clear| name == clear)
         }),
         _ => true,
-    }
-}
-
-/// `field` as an identifier that the literal's placeholder finds.
-fn capture_ident(field: &Field, name: &str, span: Span) -> Ident {
-    match &field.name {
-        Some(own) if own.to_string().starts_with("r#") => Ident::new_raw(name, span),
-        _ => Ident::new(name, span),
     }
 }
 

@@ -35,13 +35,14 @@ pub fn failure_type(item: &Item, bounds: &mut Bounds) -> TokenStream {
             Rule::Fixed(_) => continue,
             Rule::Inherit(_) => {
                 let Some(field) = variant.source_field() else { continue };
-                bounds.require_inside_option(&field.ty, &quote!(#cpf::Classify));
-                (field, probe(item, field, "classify_source", 5))
+                bounds.require_inside(&field.ty, &quote!(#cpf::Classify));
+                let classified = quote!(IsClassified<'_, _>);
+                (field, checked(item, field, &classified, &probe(item, field, "probe_failure_type", 5)))
             }
             Rule::Transparent(_) => {
                 let Some(field) = variant.fields.first() else { continue };
-                bounds.require(&field.ty, &quote!(#cpf::JobFailure));
-                let failure = probe(item, field, "as_failure", 3);
+                bounds.require_inside(&field.ty, &quote!(#cpf::AsJobFailure));
+                let failure = as_failure(item, field);
                 (field, quote!(#cpf::JobFailure::failure_type(#failure)))
             }
         };
@@ -87,19 +88,23 @@ fn external_execution_id_arm(
     let cpf = &item.crate_path;
     let mut names = Names::default();
     let expression = expand_shorthand(id, &mut |member, span| names.shorthand(variant, member, span));
-    names.add_mentions(variant, expression.clone());
+    names.add_mentions(variant, id.iter().cloned().collect());
     // Whether one field alone is the id can be told from its only token; bounds on other expressions are the user's.
     if let [field] = names.fields(variant).as_slice() && id.len() <= 2 {
-        bounds.require_inside_option(&field.ty, &quote!(::core::fmt::Display));
+        bounds.require_inside(&field.ty, &quote!(::core::fmt::Display));
     }
     let pattern = pattern(item, variant, &names.bindings(variant));
     let lets = names.lets(variant);
     let span = id.first().map_or_else(Span::call_site, proc_macro2::TokenTree::span);
-    let method = Ident::new("external_execution_id", span.resolved_at(Span::mixed_site()));
+    let method = Ident::new("probe_id", span.resolved_at(Span::mixed_site()));
+    let span = span.resolved_at(Span::mixed_site());
+    let id = Ident::new("id", span);
+    let check = quote_spanned!(span=> <_ as #cpf::__private::IsExternalExecutionId<'_, _>>::found_in);
+    // A match, and not a `let`, so that temporary values in the expression live long enough.
     quote! {
         #pattern => {
             #lets
-            (&&&#cpf::__private::Field(&(#expression))).#method()
+            match &(#expression) { #id => #check(#id, (&&&#cpf::__private::Field(#id)).#method()) }
         }
     }
 }
@@ -114,10 +119,10 @@ pub fn cause(item: &Item, bounds: &mut Bounds) -> TokenStream {
             (_, Some(source)) => {
                 let field = &variant.fields[source.position];
                 let value = if source.implied {
-                    probe(item, field, "cause_if_error", 5)
+                    probe(item, field, "probe_cause_if_error", 5)
                 } else {
-                    bounds.require_inside_option(&field.ty, &quote!(::core::error::Error + 'static));
-                    probe(item, field, "cause", 5)
+                    bounds.require_inside(&field.ty, &quote!(::core::error::Error + 'static));
+                    checked(item, field, &quote!(IsError<'_, _>), &probe(item, field, "probe_cause", 5))
                 };
                 let pattern = pattern(item, variant, &[(field, field_local(field))]);
                 Some(quote!(#pattern => #value,))
@@ -146,10 +151,11 @@ pub fn visit_secrets(item: &Item, bounds: &mut Bounds) -> TokenStream {
             let mut holders: Vec<(&Field, TokenStream)> = Vec::new();
             for field in &variant.fields {
                 if field.secret.is_some() {
-                    bounds.require_inside_option(&field.ty, &quote!(::core::fmt::Display));
-                    holders.push((field, probe_with(item, field, "visit_secret", 2, &quote!(#visit))));
+                    bounds.require_inside(&field.ty, &quote!(::core::fmt::Display));
+                    let secret = probe_with(item, field, "probe_secret", 3, &quote!(#visit));
+                    holders.push((field, checked(item, field, &quote!(IsSecret<'_, _>), &secret)));
                 } else if variant.source.is_some_and(|source| source.position == field.position) {
-                    holders.push((field, probe_with(item, field, "visit_secrets_of_source", 4, &quote!(#visit))));
+                    holders.push((field, probe_with(item, field, "probe_secrets_of_source", 4, &quote!(#visit))));
                 }
             }
             let bound: Vec<_> = holders.iter().map(|(field, _)| (*field, field_local(field))).collect();
@@ -167,8 +173,13 @@ fn transparent_arm(item: &Item, variant: &Variant, method: &TokenStream, argumen
     let cpf = &item.crate_path;
     let Some(field) = variant.fields.first() else { return TokenStream::new() };
     let pattern = pattern(item, variant, &[(field, field_local(field))]);
-    let failure = probe(item, field, "as_failure", 3);
+    let failure = as_failure(item, field);
     quote!(#pattern => #cpf::JobFailure::#method(#failure, #argument),)
+}
+
+/// The field of a transparent variant, as a `&dyn JobFailure`.
+pub fn as_failure(item: &Item, field: &Field) -> TokenStream {
+    checked(item, field, &quote!(IsFailure<'_, _>), &probe(item, field, "probe_failure", 3))
 }
 
 /// A method that has a default in the trait: written only where an arm says something else.
@@ -194,8 +205,8 @@ pub fn use_probes(item: &Item, needed: bool) -> TokenStream {
 
 /// Calls a method of the runtime that does what the field's type allows.
 ///
-/// Each `&` before the field is one more kind of type that the method is tried for, the most special first; the last
-/// has no condition, so that rustc reports what the field should be, at the field's type.
+/// Each `&` before the field is one more kind of type that the method is tried for, the most special first. The last
+/// has no condition; where it is a mistake, see [`checked`].
 pub fn probe(item: &Item, field: &Field, method: &str, kinds: usize) -> TokenStream {
     probe_with(item, field, method, kinds, &TokenStream::new())
 }
@@ -207,5 +218,13 @@ fn probe_with(item: &Item, field: &Field, method: &str, kinds: usize, argument: 
     let method = Ident::new(method, span);
     let references = std::iter::repeat_n(quote!(&), kinds);
     let receiver = quote_spanned!(span=> #cpf::__private::Field(#bound));
-    quote!((#(#references)* #receiver).#method(#argument))
+    quote_spanned!(span=> (#(#references)* #receiver).#method(#argument))
+}
+
+/// Passes on what was found in the field, through a trait that has no impl for what the last kind of type gives, so that
+/// rustc reports what the field should be, at the field's type.
+fn checked(item: &Item, field: &Field, verdict: &TokenStream, found: &TokenStream) -> TokenStream {
+    let (cpf, ty) = (&item.crate_path, &field.ty);
+    let span = ty.span().resolved_at(Span::mixed_site());
+    quote_spanned!(span=> <#ty as #cpf::__private::#verdict>::found(#found))
 }

@@ -1,4 +1,4 @@
-//! `cause`: a field as the source of an error.
+//! `probe_cause`: a field as the source of an error.
 
 use std::error::Error;
 use std::ops::Deref;
@@ -34,10 +34,10 @@ macro_rules! causes {
     ($($(#[$meta:meta])* $name:ident)*) => {$(
         $(#[$meta])*
         pub trait $name<'a> {
-            fn cause(&self) -> Option<&'a DynError>;
+            fn probe_cause(&self) -> Option<&'a DynError>;
 
-            fn cause_if_error(&self) -> Option<&'a DynError> {
-                self.cause()
+            fn probe_cause_if_error(&self) -> Option<&'a DynError> {
+                self.probe_cause()
             }
         }
     )*};
@@ -55,59 +55,47 @@ causes! {
 }
 
 impl<'a, E: Error + 'static> CauseOfOption<'a> for &&&&Field<'a, Option<E>> {
-    fn cause(&self) -> Option<&'a DynError> {
+    fn probe_cause(&self) -> Option<&'a DynError> {
         self.0.as_ref().map(|error| error as &DynError)
     }
 }
 
 impl<'a, P: Deref<Target: AsDynError>> CauseOfOptionalDeref<'a> for &&&Field<'a, Option<P>> {
-    fn cause(&self) -> Option<&'a DynError> {
+    fn probe_cause(&self) -> Option<&'a DynError> {
         self.0.as_ref().map(|pointer| pointer.deref().as_dyn_error())
     }
 }
 
 impl<'a, E: Error + 'static> Cause<'a> for &&Field<'a, E> {
-    fn cause(&self) -> Option<&'a DynError> {
+    fn probe_cause(&self) -> Option<&'a DynError> {
         Some(self.0)
     }
 }
 
 impl<'a, P: Deref<Target: AsDynError>> CauseOfDeref<'a> for &Field<'a, P> {
-    fn cause(&self) -> Option<&'a DynError> {
+    fn probe_cause(&self) -> Option<&'a DynError> {
         Some(self.0.deref().as_dyn_error())
     }
 }
 
-/// A source that is no error.
-#[diagnostic::on_unimplemented(
-    message = "the source `{Self}` is not an error",
-    label = "a source needs `std::error::Error + 'static`; a field that only happens to be called `source` can be \
-             written `r#source`"
-)]
-pub trait IsError {}
-
+/// Any other type
 pub trait NoCause<'a, T: ?Sized> {
-    fn cause(&self) -> Option<&'a DynError>
-    where
-        T: IsError;
+    fn probe_cause(&self) -> &'a T;
 }
 
 impl<'a, T: ?Sized> NoCause<'a, T> for Field<'a, T> {
-    fn cause(&self) -> Option<&'a DynError>
-    where
-        T: IsError,
-    {
-        None
+    fn probe_cause(&self) -> &'a T {
+        self.0
     }
 }
 
 /// A source that need not be an error.
 pub trait CauseIfError<'a> {
-    fn cause_if_error(&self) -> Option<&'a DynError>;
+    fn probe_cause_if_error(&self) -> Option<&'a DynError>;
 }
 
 impl<'a, T: ?Sized> CauseIfError<'a> for Field<'a, T> {
-    fn cause_if_error(&self) -> Option<&'a DynError> {
+    fn probe_cause_if_error(&self) -> Option<&'a DynError> {
         None
     }
 }

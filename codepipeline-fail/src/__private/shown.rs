@@ -1,4 +1,4 @@
-//! `shown`: a field in a message, where the field's own `Display` is missing or says nothing.
+//! `probe_shown`: a field in a message, where the field's own `Display` is missing or says nothing.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -20,23 +20,23 @@ pub trait Special {
 pub trait ShownSpecially<'a> {
     type Shown;
 
-    fn shown(&self) -> Self::Shown;
+    fn probe_shown(&self) -> Self::Shown;
 }
 
 impl<'a, T: Special + ?Sized> ShownSpecially<'a> for &Field<'a, T> {
     type Shown = T::Shown<'a>;
 
-    fn shown(&self) -> T::Shown<'a> {
+    fn probe_shown(&self) -> T::Shown<'a> {
         self.0.special()
     }
 }
 
 pub trait ShownAsIs<'a, T: ?Sized> {
-    fn shown(&self) -> &'a T;
+    fn probe_shown(&self) -> &'a T;
 }
 
 impl<'a, T: ?Sized> ShownAsIs<'a, T> for Field<'a, T> {
-    fn shown(&self) -> &'a T {
+    fn probe_shown(&self) -> &'a T {
         self.0
     }
 }
@@ -82,6 +82,49 @@ shown_as_path!(
     Arc<PathBuf>,
     Cow<'_, Path>
 );
+
+#[cfg(feature = "sdk")]
+mod sdk_error {
+    use std::error::Error;
+    use std::fmt::Debug;
+    use std::sync::Arc;
+
+    use aws_smithy_runtime_api::client::result::SdkError;
+    use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+
+    use super::Special;
+    use crate::sdk::DescribedSdkError;
+
+    /// An `SdkError` with its code and message, where its own `Display` says "service error".
+    impl<E, R> Special for SdkError<E, R>
+    where
+        E: ProvideErrorMetadata + Error + 'static,
+        R: Debug + 'static,
+    {
+        type Shown<'a> = DescribedSdkError<'a, E, R>;
+
+        fn special(&self) -> DescribedSdkError<'_, E, R> {
+            DescribedSdkError(self)
+        }
+    }
+
+    macro_rules! behind_a_pointer {
+        ($($pointer:ident),*) => {$(
+            impl<E, R> Special for $pointer<SdkError<E, R>>
+            where
+                SdkError<E, R>: Special,
+            {
+                type Shown<'a> = <SdkError<E, R> as Special>::Shown<'a> where Self: 'a;
+
+                fn special(&self) -> Self::Shown<'_> {
+                    (**self).special()
+                }
+            }
+        )*};
+    }
+
+    behind_a_pointer!(Box, Arc);
+}
 
 /// A field that is shown as a pointer, `{field:p}`: what is printed is where the field points to, and not where it is.
 pub struct Pointee<'a, T: ?Sized>(pub &'a T);

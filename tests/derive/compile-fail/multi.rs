@@ -9,7 +9,7 @@ pub enum DeployError {
     Parameters(#[failure(from)] std::num::ParseIntError),
 
     #[failure(inherit, "cannot read {key}")]
-    Artifact { key: String },
+    Artifact { key: String, region: String },
 
     #[failure(JobFailed, "stack {stack} rolled back ({token})", external_execution_id = run)]
     RolledBack {

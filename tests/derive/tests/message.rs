@@ -16,7 +16,7 @@ enum Named {
     Braces { key: String },
     #[failure(ConfigurationError, "{key} in {region:?}, at most {LIMIT}")]
     Fields { key: String, region: &'static str },
-    #[failure(JobFailed, "{text:>width$.precision$}|")]
+    #[failure(JobFailed, "|{text:>width$.precision$}|")]
     Widths { text: String, width: usize, precision: usize },
     #[failure(JobFailed, "{path} {path:?} {}", path.exists())]
     Path { path: PathBuf },
@@ -38,7 +38,7 @@ enum Tuple {
     Both(u8, u8),
     #[failure(JobFailed, "{1}")]
     Second(#[allow(dead_code)] u8, u8),
-    #[failure(JobFailed, "{0:1$}|{0:<1$}|")]
+    #[failure(JobFailed, "|{0:1$}|{0:<1$}|")]
     Width(u8, usize),
     #[failure(JobFailed, "{2} {0}")]
     Gap(u8, #[allow(dead_code)] u8, u8),
@@ -61,7 +61,7 @@ fn named_fields() {
     assert_reports(&Braces { key: key() }, failed, "{literal} {key}");
     let region = "eu";
     assert_reports(&Fields { key: key(), region }, FailureType::ConfigurationError, "key in \"eu\", at most 3");
-    assert_reports(&Widths { text: key(), width: 6, precision: 2 }, failed, "    ke|");
+    assert_reports(&Widths { text: key(), width: 6, precision: 2 }, failed, "|    ke|");
     assert_reports(&Path { path: "/no".into() }, failed, "/no \"/no\" false");
     assert_reports(&Arguments { key: key() }, failed, "2 3 2");
     assert_reports(&Shorthand { key: key(), other: (1, 2) }, failed, "3 1");
@@ -76,7 +76,7 @@ fn tuple_fields() {
     let failed = FailureType::JobFailed;
     assert_reports(&Both(1, 2), failed, "1 of 2");
     assert_reports(&Second(1, 2), failed, "2");
-    assert_reports(&Width(7, 3), failed, "  7|7  |");
+    assert_reports(&Width(7, 3), failed, "|  7|7  |");
     assert_reports(&Gap(1, 2, 3), failed, "3 1");
     assert_reports(&Shorthand("abc".into()), failed, "3");
     assert_reports(&Underscore("abc".into()), failed, "3 abc");

@@ -1,111 +1,132 @@
 //! The locals through which an expression of the user's, or a format string, sees the fields of a variant.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote};
 
-use crate::arguments::mentions;
+use crate::arguments::{mentions, unraw};
 use crate::expand::field_local;
-use crate::model::{Field, Style, Variant};
+use crate::model::{Field, Variant};
+use crate::suggest;
 
-/// Which fields are named, and how.
+/// Which fields are used, and under which names.
 #[derive(Default)]
 pub struct Names {
-    /// Fields that the pattern binds.
-    bound: BTreeSet<usize>,
-    /// Fields that an expression names, with the identifier as it stands there.
-    mentioned: BTreeMap<usize, Ident>,
-    /// Fields that a format string captures: identifier and value.
-    captured: Vec<(usize, Ident, TokenStream)>,
-    /// Every field, for rustc to suggest one in place of a name that it does not know.
+    uses: BTreeMap<usize, Uses>,
+    /// Every field gets a name at this span, for rustc to suggest one in place of a name that it does not know.
     suggested: Option<Span>,
 }
 
+/// How one field is used.
+#[derive(Default)]
+struct Uses {
+    /// Generated code names the local of [`field_local`].
+    local: bool,
+    /// An expression of the user's may name the field, by this identifier. It need not: `key` in `|key| key.len()` looks
+    /// the same.
+    mentioned: Option<Ident>,
+    /// The format string captures this identifier, with this value where it is not the field itself. No expression
+    /// mentions it then.
+    captured: Option<(Ident, Option<TokenStream>)>,
+}
+
 impl Names {
-    pub fn bind(&mut self, field: &Field) {
-        self.bound.insert(field.position);
+    /// The local that holds the field.
+    pub fn local(&mut self, field: &Field) -> Ident {
+        self.uses(field).local = true;
+        field_local(field)
     }
 
     /// `.field` in an expression: the local that holds the field.
     pub fn shorthand(&mut self, variant: &Variant, member: &str, span: Span) -> Option<TokenStream> {
-        let field = variant.field(member)?;
-        self.bind(field);
-        let mut local = field_local(field);
+        let mut local = self.local(variant.field(member)?);
         local.set_span(span.resolved_at(Span::mixed_site()));
         Some(local.into_token_stream())
     }
 
-    /// The fields that the expression names outright.
+    /// The fields that the expression may name.
     pub fn add_mentions(&mut self, variant: &Variant, expression: TokenStream) {
         mentions(expression, &mut |name, span| {
             let is_number = name.starts_with(|character: char| character.is_ascii_digit());
-            if let Some(field) = variant.field(name).filter(|_| !is_number) {
-                self.bound.insert(field.position);
-                self.mentioned.entry(field.position).or_insert_with(|| user_ident(field, name, span));
+            match variant.field(name) {
+                _ if is_number => {}
+                Some(field) => {
+                    self.uses(field).mentioned.get_or_insert_with(|| ident(field, name, span));
+                }
+                None => self.may_be_misspelt(variant, name, span),
             }
         });
     }
 
     pub fn mentions(&self, field: &Field) -> bool {
-        self.mentioned.contains_key(&field.position)
+        self.uses.get(&field.position).is_some_and(|uses| uses.mentioned.is_some())
     }
 
-    /// The format string sees this field as `ident`, with this value.
-    pub fn capture(&mut self, field: &Field, ident: Ident, value: TokenStream) {
-        self.captured.push((field.position, ident, value));
+    /// The format string captures the field as `name`, with this value where it is not the field itself.
+    pub fn capture(&mut self, field: &Field, name: &str, span: Span, value: Option<TokenStream>) {
+        let uses = self.uses(field);
+        uses.local |= value.is_some();
+        uses.captured = Some((ident(field, name, span), value));
     }
 
-    /// The format string captures a name that is no field: a constant, or a slip.
+    /// Something is named that is no field: where it is almost one, all fields are put in reach, for rustc to suggest.
     pub fn may_be_misspelt(&mut self, variant: &Variant, name: &str, span: Span) {
-        if variant.style == Style::Named && name != "self" && !name.chars().any(char::is_uppercase) {
+        let fields: Vec<String> = variant.fields.iter().filter_map(|field| Some(unraw(field.name.as_ref()?))).collect();
+        let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+        if suggest::closest(name, &fields).is_some() {
             self.suggested = Some(span);
         }
     }
 
     pub fn fields<'a>(&self, variant: &'a Variant) -> Vec<&'a Field> {
-        variant.fields.iter().filter(|field| self.bound.contains(&field.position)).collect()
+        variant.fields.iter().filter(|field| self.uses.contains_key(&field.position)).collect()
     }
 
-    /// What the pattern binds. A field that is captured as it is, and needed nowhere else, gets its own name there.
+    /// What the pattern binds.
     pub fn bindings<'a>(&self, variant: &'a Variant) -> Vec<(&'a Field, Ident)> {
-        let fields = variant.fields.iter().filter(|field| self.suggested.is_some() || self.bound.contains(&field.position));
-        fields.map(|field| (field, self.direct(field).unwrap_or_else(|| field_local(field)))).collect()
+        let fields = if self.suggested.is_some() { variant.fields.iter().collect() } else { self.fields(variant) };
+        fields.into_iter().map(|field| (field, self.binding(field))).collect()
     }
 
     /// The other locals.
     pub fn lets(&self, variant: &Variant) -> TokenStream {
         let mut lets = TokenStream::new();
         for field in &variant.fields {
-            let local = field_local(field);
+            let binding = self.binding(field);
             if let (Some(span), Some(name)) = (self.suggested, &field.name) {
                 let mut name = name.clone();
                 name.set_span(span);
-                let value = self.direct(field).unwrap_or(local.clone());
-                lets.extend(quote!(let #name = #value; let _ = #name;));
+                lets.extend(quote!(let #name = #binding; let _ = #name;));
             }
-            if let Some(name) = self.mentioned.get(&field.position) {
-                lets.extend(quote!(let #name = #local; let _ = #name;));
+            let Some(uses) = self.uses.get(&field.position) else { continue };
+            if let Some(name) = &uses.mentioned {
+                let bind = uses.local.then(|| quote!(let #name = #binding;));
+                lets.extend(quote!(#bind let _ = #name;));
             }
-        }
-        for (position, name, value) in &self.captured {
-            if variant.fields.get(*position).is_some_and(|field| self.direct(field).is_none()) {
-                lets.extend(quote!(let #name = #value;));
+            if let Some((name, value)) = &uses.captured {
+                let value = value.clone().or_else(|| uses.local.then(|| quote!(#binding)));
+                lets.extend(value.map(|value| quote!(let #name = #value;)));
             }
         }
         lets
     }
 
-    /// The name under which the pattern itself can bind the field.
-    fn direct(&self, field: &Field) -> Option<Ident> {
-        let mut captures = self.captured.iter().filter(|(position, ..)| *position == field.position);
-        let (_, name, value) = captures.next()?;
-        let is_alone = captures.next().is_none() && !self.mentions(field);
-        (is_alone && value.to_string() == field_local(field).to_string()).then(|| name.clone())
+    fn uses(&mut self, field: &Field) -> &mut Uses {
+        self.uses.entry(field.position).or_default()
+    }
+
+    /// The identifier that the pattern binds: the name that the user's code uses, if the generated code uses none.
+    fn binding(&self, field: &Field) -> Ident {
+        let named = self.uses.get(&field.position).filter(|uses| !uses.local).and_then(|uses| {
+            uses.mentioned.as_ref().or(uses.captured.as_ref().map(|(name, _)| name))
+        });
+        named.cloned().unwrap_or_else(|| field_local(field))
     }
 }
 
-fn user_ident(field: &Field, name: &str, span: Span) -> Ident {
+/// The identifier that finds the field at `span`.
+pub fn ident(field: &Field, name: &str, span: Span) -> Ident {
     match &field.name {
         Some(own) if own.to_string().starts_with("r#") => Ident::new_raw(name, span),
         _ => Ident::new(name, span),

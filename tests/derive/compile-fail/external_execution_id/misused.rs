@@ -32,6 +32,11 @@ pub enum Misused {
     J,
 }
 
+// A number of a field as a format string.
+#[derive(JobFailure)]
+#[failure(JobFailed, external_execution_id = "build-{0}", "a")]
+pub struct Template(String);
+
 // On an enum.
 #[derive(JobFailure)]
 #[failure(JobFailed, external_execution_id = run)]

@@ -8,7 +8,7 @@ pub enum After {
     // So does another word in its place.
     #[failure("cannot read", inherit)]
     B { source: std::io::Error },
-    #[failure("", transparent)]
+    #[failure("not healthy", transparent)]
     C(codepipeline_fail::Failure),
     // An option stands after the message.
     #[failure(JobFailed, "cannot read", causes)]

@@ -1,6 +1,6 @@
 use codepipeline_fail::JobFailure;
 
-#[derive(JobFailure)]
+#[derive(Debug, JobFailure)]
 #[failure(JobFailed, error, error)]
 #[failure(crate = codepipeline_fail, causes)]
 #[failure(crate = codepipeline_fail, causes)]
@@ -16,8 +16,8 @@ pub enum Repeated {
     #[failure(JobFailed, "d")]
     #[failure("e")]
     D,
-    #[failure(JobFailed, "f", "f")]
-    F {
+    #[failure(JobFailed, "e")]
+    E {
         #[failure(source, source)]
         cause: std::io::Error,
         #[failure(secret)]

@@ -32,7 +32,7 @@ pub enum Values {
     M,
 }
 
-#[derive(JobFailure)]
+#[derive(Debug, JobFailure)]
 #[failure(JobFailed, crate, error = true, "n")]
 pub struct N;
 

@@ -2,7 +2,7 @@ use codepipeline_fail::JobFailure;
 
 #[derive(JobFailure)]
 pub enum Second {
-    // Two messages in one attribute: the second would be an argument.
+    // In one attribute: the second would be an argument.
     #[failure(JobFailed, "one", "two")]
     A,
     // In two attributes.

@@ -1,14 +1,16 @@
 use codepipeline_fail::JobFailure;
 
+// Attributes by other names.
 #[derive(JobFailure)]
 pub enum Habits {
-    // Of other names.
-    #[fail(JobFailed, "a")]
+    #[failure(JobFailed, "a")]
     A,
-    #[error("b")]
+    #[fail(JobFailed, "b")]
     B,
-    #[failre(JobFailed, "c")]
+    #[error("c")]
     C,
+    #[failre(JobFailed, "d")]
+    D,
 }
 
 // Without the derive.

@@ -11,7 +11,7 @@ pub struct Named<'a> {
 #[failure(JobFailed, "marked")]
 pub struct Marked<'a>(#[failure(source)] &'a std::io::Error);
 
-// As the only field of `inherit`, it need not be an error: allowed.
+// As the only field of `inherit`.
 #[derive(JobFailure)]
 #[failure(inherit, "inherited")]
 pub struct Inherited<'a>(&'a std::io::Error);

@@ -20,10 +20,10 @@ pub enum From {
     D(#[failure(from, from)] Error),
     // With a value.
     #[failure(inherit, "e")]
-    E(#[failure(from = Error)] Error),
+    E(#[failure(from = Error)] std::fmt::Error),
     // With `source`, which it implies: allowed.
     #[failure(inherit, "f")]
-    F(#[failure(source, from)] std::fmt::Error),
+    F(#[failure(source, from)] std::str::Utf8Error),
 }
 
 fn main() {}

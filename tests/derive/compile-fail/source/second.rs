@@ -12,7 +12,7 @@ pub enum Second {
         two: Error,
     },
     #[failure(inherit, "b")]
-    B(#[failure(source)] Error, #[source] Error),
+    B(#[failure(source)] Error, #[failure(from)] Error),
     // Marked, beside one called `source`: which of them?
     #[failure(inherit, "c")]
     C {

@@ -34,7 +34,7 @@ pub enum Misused {
     // On the field.
     #[failure(JobFailed, "m")]
     M(#[failure(transparent)] Failure),
-    // A secret, which the failure itself would have to know.
+    // A secret: the failure knows itself what in it is secret.
     #[failure(transparent)]
     N(#[failure(secret)] Failure),
 }

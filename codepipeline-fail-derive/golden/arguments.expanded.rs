@@ -1,0 +1,62 @@
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::JobFailure for Arguments {
+    fn failure_type(&self) -> ::codepipeline_fail::FailureType {
+        ::codepipeline_fail::FailureType::JobFailed
+    }
+    fn fmt_message(
+        &self,
+        formatter: &mut ::core::fmt::Formatter<'_>,
+    ) -> ::core::fmt::Result {
+        match self {
+            Self::Shorthand { failed: field_0, total, .. } => {
+                formatter.write_fmt(::core::format_args!("{} of {total}", field_0.len()))
+            }
+            Self::ByName { name: field_0, .. } => {
+                let name = field_0;
+                let _ = name;
+                formatter
+                    .write_fmt(
+                        ::core::format_args!(
+                            "{name} has {} letters", name.len(), name = field_0
+                        ),
+                    )
+            }
+            Self::Tuple { 0: field_0, 1: field_1, .. } => {
+                formatter
+                    .write_fmt(
+                        ::core::format_args!(
+                            "{0} {rest}", field_0, rest = field_1.iter().map(| one | one
+                            + field_0).sum::< u32 > ()
+                        ),
+                    )
+            }
+        }
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::FailureCatalog for Arguments {
+    const NAME: &'static str = "Arguments";
+    const DOCUMENTATION: &'static str = "";
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
+        ::codepipeline_fail::__private::entry(
+            "Shorthand",
+            ::codepipeline_fail::FailureType::JobFailed,
+            "{} of {total}",
+            "",
+        ),
+        ::codepipeline_fail::__private::entry(
+            "ByName",
+            ::codepipeline_fail::FailureType::JobFailed,
+            "{name} has {} letters",
+            "",
+        ),
+        ::codepipeline_fail::__private::entry(
+            "Tuple",
+            ::codepipeline_fail::FailureType::JobFailed,
+            "{0} {rest}",
+            "",
+        ),
+    ];
+}

@@ -1,0 +1,2 @@
+#[failure(crate = facade::failures, JobFailed, "{0}")]
+struct Elsewhere(Reason);

@@ -1,0 +1,108 @@
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::JobFailure for Display {
+    fn failure_type(&self) -> ::codepipeline_fail::FailureType {
+        match self {
+            Self::Read { .. } | Self::Other { .. } | Self::Function { .. } => {
+                ::codepipeline_fail::FailureType::JobFailed
+            }
+            Self::Parameters { .. } => {
+                ::codepipeline_fail::FailureType::ConfigurationError
+            }
+        }
+    }
+    fn fmt_message(
+        &self,
+        formatter: &mut ::core::fmt::Formatter<'_>,
+    ) -> ::core::fmt::Result {
+        match self {
+            Self::Read { .. } => {
+                ::codepipeline_fail::__private::append_causes(
+                    formatter,
+                    &|formatter| <Self as ::codepipeline_fail::__private::DisplayMessage>::fmt_message(
+                        self,
+                        formatter,
+                    ),
+                    ::codepipeline_fail::JobFailure::cause(self),
+                )
+            }
+            Self::Function { 0: field_0, 1: field_1, .. } => {
+                let write: fn(_, _, _) -> ::core::fmt::Result = render::<2>;
+                write(field_0, field_1, formatter)
+            }
+            Self::Parameters { .. } | Self::Other { .. } => {
+                <Self as ::codepipeline_fail::__private::DisplayMessage>::fmt_message(
+                    self,
+                    formatter,
+                )
+            }
+        }
+    }
+    fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+        use ::codepipeline_fail::__private::probe::*;
+        match self {
+            Self::Read { source: field_0, .. } => {
+                <io::Error as ::codepipeline_fail::__private::IsError<
+                    '_,
+                    _,
+                >>::found(
+                    (&&&&&::codepipeline_fail::__private::Field(field_0)).probe_cause(),
+                )
+            }
+            _ => ::core::option::Option::None,
+        }
+    }
+    fn visit_secrets(
+        &self,
+        visit: &mut dyn ::core::ops::FnMut(&dyn ::core::fmt::Display),
+    ) {
+        use ::codepipeline_fail::__private::probe::*;
+        match self {
+            Self::Read { source: field_0, .. } => {
+                (&&&&::codepipeline_fail::__private::Field(field_0))
+                    .probe_secrets_of_source(visit);
+            }
+            _ => {}
+        }
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::FailureCatalog for Display {
+    const NAME: &'static str = "Display";
+    const DOCUMENTATION: &'static str = "";
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
+        ::codepipeline_fail::catalog::CatalogEntry::new(
+            "Parameters",
+            ::codepipeline_fail::catalog::ReportedType::Fixed(
+                ::codepipeline_fail::FailureType::ConfigurationError,
+            ),
+            ::core::option::Option::None,
+            "",
+        ),
+        ::codepipeline_fail::catalog::CatalogEntry::new(
+            "Read",
+            ::codepipeline_fail::catalog::ReportedType::Fixed(
+                ::codepipeline_fail::FailureType::JobFailed,
+            ),
+            ::core::option::Option::None,
+            "",
+        ),
+        ::codepipeline_fail::catalog::CatalogEntry::new(
+            "Other",
+            ::codepipeline_fail::catalog::ReportedType::Fixed(
+                ::codepipeline_fail::FailureType::JobFailed,
+            ),
+            ::core::option::Option::None,
+            "",
+        ),
+        ::codepipeline_fail::catalog::CatalogEntry::new(
+            "Function",
+            ::codepipeline_fail::catalog::ReportedType::Fixed(
+                ::codepipeline_fail::FailureType::JobFailed,
+            ),
+            ::core::option::Option::None,
+            "",
+        ),
+    ];
+}

@@ -1,0 +1,92 @@
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::JobFailure for RegistryError {
+    fn failure_type(&self) -> ::codepipeline_fail::FailureType {
+        match self {
+            Self::Unknown { .. } => ::codepipeline_fail::FailureType::ConfigurationError,
+            Self::Silent { .. } => ::codepipeline_fail::FailureType::SystemUnavailable,
+        }
+    }
+    fn fmt_message(
+        &self,
+        formatter: &mut ::core::fmt::Formatter<'_>,
+    ) -> ::core::fmt::Result {
+        match self {
+            Self::Silent { .. } => formatter.write_str("the registry does not answer"),
+            Self::Unknown { 0: field_0, .. } => {
+                formatter
+                    .write_fmt(
+                        ::core::format_args!("there is no registry called {0}", field_0),
+                    )
+            }
+        }
+    }
+    fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+        use ::codepipeline_fail::__private::probe::*;
+        match self {
+            Self::Silent { 0: field_0, .. } => {
+                <io::Error as ::codepipeline_fail::__private::IsError<
+                    '_,
+                    _,
+                >>::found(
+                    (&&&&&::codepipeline_fail::__private::Field(field_0)).probe_cause(),
+                )
+            }
+            _ => ::core::option::Option::None,
+        }
+    }
+    fn visit_secrets(
+        &self,
+        visit: &mut dyn ::core::ops::FnMut(&dyn ::core::fmt::Display),
+    ) {
+        use ::codepipeline_fail::__private::probe::*;
+        match self {
+            Self::Silent { 0: field_0, .. } => {
+                (&&&&::codepipeline_fail::__private::Field(field_0))
+                    .probe_secrets_of_source(visit);
+            }
+            _ => {}
+        }
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::core::fmt::Display for RegistryError {
+    fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::codepipeline_fail::JobFailure::fmt_message(self, formatter)
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::core::error::Error for RegistryError {
+    fn source(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+        ::codepipeline_fail::JobFailure::cause(self)
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::FailureCatalog for RegistryError {
+    const NAME: &'static str = "RegistryError";
+    const DOCUMENTATION: &'static str = "";
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
+        ::codepipeline_fail::__private::entry(
+            "Silent",
+            ::codepipeline_fail::FailureType::SystemUnavailable,
+            "the registry does not answer",
+            "",
+        ),
+        ::codepipeline_fail::__private::entry(
+            "Unknown",
+            ::codepipeline_fail::FailureType::ConfigurationError,
+            "there is no registry called {0}",
+            "",
+        ),
+    ];
+}
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::core::convert::From<io::Error> for RegistryError {
+    fn from(source: io::Error) -> Self {
+        Self::Silent { 0: source }
+    }
+}

@@ -1,0 +1,101 @@
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::JobFailure for Run {
+    fn failure_type(&self) -> ::codepipeline_fail::FailureType {
+        ::codepipeline_fail::FailureType::JobFailed
+    }
+    fn fmt_message(
+        &self,
+        formatter: &mut ::core::fmt::Formatter<'_>,
+    ) -> ::core::fmt::Result {
+        match self {
+            Self::Named { .. } => formatter.write_str("the build failed"),
+            Self::Tuple { 0: field_0, .. } => {
+                formatter.write_fmt(::core::format_args!("build {0} failed", field_0))
+            }
+            Self::Expression { .. } => formatter.write_str("the build failed"),
+            Self::None { .. } => formatter.write_str("no build"),
+        }
+    }
+    fn external_execution_id(
+        &self,
+    ) -> ::core::option::Option<::codepipeline_fail::__private::String> {
+        use ::codepipeline_fail::__private::probe::*;
+        match self {
+            Self::Named { run, .. } => {
+                let _ = run;
+                match &(run) {
+                    id => {
+                        <_ as ::codepipeline_fail::__private::IsExternalExecutionId<
+                            '_,
+                            _,
+                        >>::found_in(
+                            id,
+                            (&&&::codepipeline_fail::__private::Field(id)).probe_id(),
+                        )
+                    }
+                }
+            }
+            Self::Tuple { 0: field_0, .. } => {
+                match &(field_0) {
+                    id => {
+                        <_ as ::codepipeline_fail::__private::IsExternalExecutionId<
+                            '_,
+                            _,
+                        >>::found_in(
+                            id,
+                            (&&&::codepipeline_fail::__private::Field(id)).probe_id(),
+                        )
+                    }
+                }
+            }
+            Self::Expression { project, number: field_1, .. } => {
+                let _ = project;
+                match &(format!("{project}:{}", field_1)) {
+                    id => {
+                        <_ as ::codepipeline_fail::__private::IsExternalExecutionId<
+                            '_,
+                            _,
+                        >>::found_in(
+                            id,
+                            (&&&::codepipeline_fail::__private::Field(id)).probe_id(),
+                        )
+                    }
+                }
+            }
+            _ => ::core::option::Option::None,
+        }
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::FailureCatalog for Run {
+    const NAME: &'static str = "Run";
+    const DOCUMENTATION: &'static str = "";
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
+        ::codepipeline_fail::__private::entry(
+            "Named",
+            ::codepipeline_fail::FailureType::JobFailed,
+            "the build failed",
+            "",
+        ),
+        ::codepipeline_fail::__private::entry(
+            "Tuple",
+            ::codepipeline_fail::FailureType::JobFailed,
+            "build {0} failed",
+            "",
+        ),
+        ::codepipeline_fail::__private::entry(
+            "Expression",
+            ::codepipeline_fail::FailureType::JobFailed,
+            "the build failed",
+            "",
+        ),
+        ::codepipeline_fail::__private::entry(
+            "None",
+            ::codepipeline_fail::FailureType::JobFailed,
+            "no build",
+            "",
+        ),
+    ];
+}

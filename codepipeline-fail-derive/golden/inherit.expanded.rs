@@ -1,0 +1,113 @@
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::JobFailure for Inherit {
+    fn failure_type(&self) -> ::codepipeline_fail::FailureType {
+        use ::codepipeline_fail::__private::probe::*;
+        match self {
+            Self::Without { .. } => ::codepipeline_fail::FailureType::JobFailed,
+            Self::Read { source: field_1, .. } => {
+                <io::Error as ::codepipeline_fail::__private::IsClassified<
+                    '_,
+                    _,
+                >>::found(
+                    (&&&&&::codepipeline_fail::__private::Field(field_1))
+                        .probe_failure_type(),
+                )
+            }
+            Self::Parse { 0: field_0, .. } => {
+                <ParseError as ::codepipeline_fail::__private::IsClassified<
+                    '_,
+                    _,
+                >>::found(
+                    (&&&&&::codepipeline_fail::__private::Field(field_0))
+                        .probe_failure_type(),
+                )
+            }
+        }
+    }
+    fn fmt_message(
+        &self,
+        formatter: &mut ::core::fmt::Formatter<'_>,
+    ) -> ::core::fmt::Result {
+        match self {
+            Self::Read { key, .. } => {
+                ::codepipeline_fail::__private::append_causes(
+                    formatter,
+                    &|formatter| {
+                        formatter.write_fmt(::core::format_args!("cannot read {key}"))
+                    },
+                    ::codepipeline_fail::JobFailure::cause(self),
+                )
+            }
+            Self::Parse { .. } => {
+                ::codepipeline_fail::__private::append_causes(
+                    formatter,
+                    &|formatter| formatter.write_str("cannot parse"),
+                    ::codepipeline_fail::JobFailure::cause(self),
+                )
+            }
+            Self::Without { .. } => formatter.write_str("without"),
+        }
+    }
+    fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+        use ::codepipeline_fail::__private::probe::*;
+        match self {
+            Self::Read { source: field_1, .. } => {
+                <io::Error as ::codepipeline_fail::__private::IsError<
+                    '_,
+                    _,
+                >>::found(
+                    (&&&&&::codepipeline_fail::__private::Field(field_1)).probe_cause(),
+                )
+            }
+            Self::Parse { 0: field_0, .. } => {
+                (&&&&&::codepipeline_fail::__private::Field(field_0))
+                    .probe_cause_if_error()
+            }
+            _ => ::core::option::Option::None,
+        }
+    }
+    fn visit_secrets(
+        &self,
+        visit: &mut dyn ::core::ops::FnMut(&dyn ::core::fmt::Display),
+    ) {
+        use ::codepipeline_fail::__private::probe::*;
+        match self {
+            Self::Read { source: field_1, .. } => {
+                (&&&&::codepipeline_fail::__private::Field(field_1))
+                    .probe_secrets_of_source(visit);
+            }
+            Self::Parse { 0: field_0, .. } => {
+                (&&&&::codepipeline_fail::__private::Field(field_0))
+                    .probe_secrets_of_source(visit);
+            }
+            _ => {}
+        }
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::FailureCatalog for Inherit {
+    const NAME: &'static str = "Inherit";
+    const DOCUMENTATION: &'static str = "";
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
+        ::codepipeline_fail::catalog::CatalogEntry::new(
+            "Read",
+            ::codepipeline_fail::catalog::ReportedType::Inherited,
+            ::core::option::Option::Some("cannot read {key}"),
+            "",
+        ),
+        ::codepipeline_fail::catalog::CatalogEntry::new(
+            "Parse",
+            ::codepipeline_fail::catalog::ReportedType::Inherited,
+            ::core::option::Option::Some("cannot parse"),
+            "",
+        ),
+        ::codepipeline_fail::__private::entry(
+            "Without",
+            ::codepipeline_fail::FailureType::JobFailed,
+            "without",
+            "",
+        ),
+    ];
+}

@@ -1,0 +1,2 @@
+#[failure(JobFailled, error, "{0}")]
+struct Mistake(#[failure(from)] io::Error);

@@ -1,0 +1,63 @@
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::JobFailure for Login {
+    fn failure_type(&self) -> ::codepipeline_fail::FailureType {
+        ::codepipeline_fail::FailureType::PermissionError
+    }
+    fn fmt_message(
+        &self,
+        formatter: &mut ::core::fmt::Formatter<'_>,
+    ) -> ::core::fmt::Result {
+        match self {
+            Self { user, .. } => {
+                formatter.write_fmt(::core::format_args!("{user} cannot log in"))
+            }
+        }
+    }
+    fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
+        use ::codepipeline_fail::__private::probe::*;
+        match self {
+            Self { source: field_2, .. } => {
+                <HttpError as ::codepipeline_fail::__private::IsError<
+                    '_,
+                    _,
+                >>::found(
+                    (&&&&&::codepipeline_fail::__private::Field(field_2)).probe_cause(),
+                )
+            }
+        }
+    }
+    fn visit_secrets(
+        &self,
+        visit: &mut dyn ::core::ops::FnMut(&dyn ::core::fmt::Display),
+    ) {
+        use ::codepipeline_fail::__private::probe::*;
+        match self {
+            Self { password: field_1, source: field_2, .. } => {
+                <String as ::codepipeline_fail::__private::IsSecret<
+                    '_,
+                    _,
+                >>::found(
+                    (&&&::codepipeline_fail::__private::Field(field_1))
+                        .probe_secret(visit),
+                );
+                (&&&&::codepipeline_fail::__private::Field(field_2))
+                    .probe_secrets_of_source(visit);
+            }
+        }
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::FailureCatalog for Login {
+    const NAME: &'static str = "Login";
+    const DOCUMENTATION: &'static str = "";
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
+        ::codepipeline_fail::__private::entry(
+            "Login",
+            ::codepipeline_fail::FailureType::PermissionError,
+            "{user} cannot log in",
+            "",
+        ),
+    ];
+}

@@ -1,0 +1,42 @@
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::JobFailure for Shown {
+    fn failure_type(&self) -> ::codepipeline_fail::FailureType {
+        ::codepipeline_fail::FailureType::JobFailed
+    }
+    fn fmt_message(
+        &self,
+        formatter: &mut ::core::fmt::Formatter<'_>,
+    ) -> ::core::fmt::Result {
+        use ::codepipeline_fail::__private::probe::*;
+        match self {
+            Self { path: field_0, pointer: field_1, reason: field_2, width, .. } => {
+                let path = (&&::codepipeline_fail::__private::Field(field_0))
+                    .probe_shown();
+                let pointer = ::codepipeline_fail::__private::Pointee(field_1);
+                let reason = (&&::codepipeline_fail::__private::Field(field_2))
+                    .probe_shown();
+                formatter
+                    .write_fmt(
+                        ::core::format_args!(
+                            "{path} at {pointer:p} by {reason} {LIMIT:width$}"
+                        ),
+                    )
+            }
+        }
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::FailureCatalog for Shown {
+    const NAME: &'static str = "Shown";
+    const DOCUMENTATION: &'static str = "";
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
+        ::codepipeline_fail::__private::entry(
+            "Shown",
+            ::codepipeline_fail::FailureType::JobFailed,
+            "{path} at {pointer:p} by {reason} {LIMIT:width$}",
+            "",
+        ),
+    ];
+}

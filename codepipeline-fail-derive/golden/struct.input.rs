@@ -1,0 +1,2 @@
+#[failure(JobFailed, "2 of 40 tests failed")]
+struct TestsFailed;

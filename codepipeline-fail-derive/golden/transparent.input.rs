@@ -1,0 +1,6 @@
+enum Transparent {
+    #[failure(transparent)]
+    Health(HealthError),
+    #[failure(transparent)]
+    Load { inner: Arc<LoadError> },
+}

@@ -15,13 +15,13 @@ mod verdict;
 use std::fmt;
 
 pub use std::string::String;
-pub use std::{concat, format};
+pub use std::{compile_error, concat, format};
 
 pub use self::shown::{PathShown, Pointee};
 pub use self::verdict::{IsClassified, IsError, IsExternalExecutionId, IsFailure, IsSecret};
 
-use crate::FailureType;
 use crate::catalog::{CatalogEntry, ReportedType};
+use crate::{FailureType, JobFailure};
 
 /// A field, behind a reference.
 pub struct Field<'a, T: ?Sized>(pub &'a T);
@@ -45,6 +45,12 @@ pub mod probe {
 }
 
 pub use crate::causes::append_causes;
+
+/// A type with transparent variants.
+pub trait Transparent {
+    /// The field of the variant, which has to be transparent.
+    fn failure(&self) -> &dyn JobFailure;
+}
 
 /// An entry of a catalog for a variant with a type and a message of its own.
 pub const fn entry(

@@ -204,4 +204,21 @@ macro_rules! failure {
     ($failure_type:ident, $($message:tt)+) => {
         $crate::Failure::new($crate::FailureType::$failure_type, $crate::__private::format!($($message)+))
     };
+    ($failure_type:ident $(,)?) => {
+        $crate::__private::compile_error!(
+            "the message is missing\n\nhelp: write it after the failure type: `failure!(JobFailed, \"...\")`"
+        )
+    };
+    ($first:ident :: $($rest:tt)*) => {
+        $crate::__private::compile_error!(
+            "the failure type is written with a path\n\nhelp: write only its name: `failure!(JobFailed, \"...\")`"
+        )
+    };
+    ($($message:tt)*) => {
+        $crate::__private::compile_error!(
+            "the failure type is missing\n\nhelp: write it first: `failure!(JobFailed, \"...\")`; CodePipeline knows \
+             JobFailed, ConfigurationError, PermissionError, RevisionOutOfSync, RevisionUnavailable and \
+             SystemUnavailable"
+        )
+    };
 }

@@ -9,20 +9,19 @@ impl ::codepipeline_fail::JobFailure for Arguments {
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
         match self {
-            Self::Shorthand { failed: field_0, total, .. } => {
+            Self::Shorthand { failed: field_0, total } => {
                 formatter.write_fmt(::core::format_args!("{} of {total}", field_0.len()))
             }
-            Self::ByName { name: field_0, .. } => {
-                let name = field_0;
+            Self::ByName { name } => {
                 let _ = name;
                 formatter
                     .write_fmt(
                         ::core::format_args!(
-                            "{name} has {} letters", name.len(), name = field_0
+                            "{name} has {} letters", name.len(), name = name
                         ),
                     )
             }
-            Self::Tuple { 0: field_0, 1: field_1, .. } => {
+            Self::Tuple { 0: field_0, 1: field_1 } => {
                 formatter
                     .write_fmt(
                         ::core::format_args!(

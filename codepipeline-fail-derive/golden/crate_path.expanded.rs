@@ -10,7 +10,7 @@ impl facade::failures::JobFailure for Elsewhere {
     ) -> ::core::fmt::Result {
         use facade::failures::__private::probe::*;
         match self {
-            Self { 0: field_0, .. } => {
+            Self { 0: field_0 } => {
                 formatter
                     .write_fmt(
                         ::core::format_args!(

@@ -3,7 +3,7 @@
 impl ::codepipeline_fail::JobFailure for Display {
     fn failure_type(&self) -> ::codepipeline_fail::FailureType {
         match self {
-            Self::Read { .. } | Self::Other { .. } | Self::Function { .. } => {
+            Self::Read { .. } | Self::Other {} | Self::Function { .. } => {
                 ::codepipeline_fail::FailureType::JobFailed
             }
             Self::Parameters { .. } => {
@@ -26,11 +26,11 @@ impl ::codepipeline_fail::JobFailure for Display {
                     ::codepipeline_fail::JobFailure::cause(self),
                 )
             }
-            Self::Function { 0: field_0, 1: field_1, .. } => {
+            Self::Function { 0: field_0, 1: field_1 } => {
                 let write: fn(_, _, _) -> ::core::fmt::Result = render::<2>;
                 write(field_0, field_1, formatter)
             }
-            Self::Parameters { .. } | Self::Other { .. } => {
+            Self::Parameters { .. } | Self::Other {} => {
                 <Self as ::codepipeline_fail::__private::DisplayMessage>::fmt_message(
                     self,
                     formatter,
@@ -41,7 +41,7 @@ impl ::codepipeline_fail::JobFailure for Display {
     fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Read { source: field_0, .. } => {
+            Self::Read { source: field_0 } => {
                 <io::Error as ::codepipeline_fail::__private::IsError<
                     '_,
                     _,
@@ -58,7 +58,7 @@ impl ::codepipeline_fail::JobFailure for Display {
     ) {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Read { source: field_0, .. } => {
+            Self::Read { source: field_0 } => {
                 (&&&&::codepipeline_fail::__private::Field(field_0))
                     .probe_secrets_of_source(visit);
             }

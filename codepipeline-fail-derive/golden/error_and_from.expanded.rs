@@ -13,7 +13,7 @@ impl ::codepipeline_fail::JobFailure for RegistryError {
     ) -> ::core::fmt::Result {
         match self {
             Self::Silent { .. } => formatter.write_str("the registry does not answer"),
-            Self::Unknown { 0: field_0, .. } => {
+            Self::Unknown { 0: field_0 } => {
                 formatter
                     .write_fmt(
                         ::core::format_args!("there is no registry called {0}", field_0),
@@ -24,7 +24,7 @@ impl ::codepipeline_fail::JobFailure for RegistryError {
     fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Silent { 0: field_0, .. } => {
+            Self::Silent { 0: field_0 } => {
                 <io::Error as ::codepipeline_fail::__private::IsError<
                     '_,
                     _,
@@ -41,7 +41,7 @@ impl ::codepipeline_fail::JobFailure for RegistryError {
     ) {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Silent { 0: field_0, .. } => {
+            Self::Silent { 0: field_0 } => {
                 (&&&&::codepipeline_fail::__private::Field(field_0))
                     .probe_secrets_of_source(visit);
             }

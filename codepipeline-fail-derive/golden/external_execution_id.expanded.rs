@@ -10,11 +10,11 @@ impl ::codepipeline_fail::JobFailure for Run {
     ) -> ::core::fmt::Result {
         match self {
             Self::Named { .. } => formatter.write_str("the build failed"),
-            Self::Tuple { 0: field_0, .. } => {
+            Self::Tuple { 0: field_0 } => {
                 formatter.write_fmt(::core::format_args!("build {0} failed", field_0))
             }
             Self::Expression { .. } => formatter.write_str("the build failed"),
-            Self::None { .. } => formatter.write_str("no build"),
+            Self::None {} => formatter.write_str("no build"),
         }
     }
     fn external_execution_id(
@@ -22,7 +22,7 @@ impl ::codepipeline_fail::JobFailure for Run {
     ) -> ::core::option::Option<::codepipeline_fail::__private::String> {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Named { run, .. } => {
+            Self::Named { run } => {
                 let _ = run;
                 match &(run) {
                     id => {
@@ -36,7 +36,7 @@ impl ::codepipeline_fail::JobFailure for Run {
                     }
                 }
             }
-            Self::Tuple { 0: field_0, .. } => {
+            Self::Tuple { 0: field_0 } => {
                 match &(field_0) {
                     id => {
                         <_ as ::codepipeline_fail::__private::IsExternalExecutionId<
@@ -49,7 +49,7 @@ impl ::codepipeline_fail::JobFailure for Run {
                     }
                 }
             }
-            Self::Expression { project, number: field_1, .. } => {
+            Self::Expression { project, number: field_1 } => {
                 let _ = project;
                 match &(format!("{project}:{}", field_1)) {
                     id => {

@@ -4,7 +4,7 @@ impl ::codepipeline_fail::JobFailure for Inherit {
     fn failure_type(&self) -> ::codepipeline_fail::FailureType {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Without { .. } => ::codepipeline_fail::FailureType::JobFailed,
+            Self::Without {} => ::codepipeline_fail::FailureType::JobFailed,
             Self::Read { source: field_1, .. } => {
                 <io::Error as ::codepipeline_fail::__private::IsClassified<
                     '_,
@@ -14,7 +14,7 @@ impl ::codepipeline_fail::JobFailure for Inherit {
                         .probe_failure_type(),
                 )
             }
-            Self::Parse { 0: field_0, .. } => {
+            Self::Parse { 0: field_0 } => {
                 <ParseError as ::codepipeline_fail::__private::IsClassified<
                     '_,
                     _,
@@ -46,7 +46,7 @@ impl ::codepipeline_fail::JobFailure for Inherit {
                     ::codepipeline_fail::JobFailure::cause(self),
                 )
             }
-            Self::Without { .. } => formatter.write_str("without"),
+            Self::Without {} => formatter.write_str("without"),
         }
     }
     fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
@@ -60,7 +60,7 @@ impl ::codepipeline_fail::JobFailure for Inherit {
                     (&&&&&::codepipeline_fail::__private::Field(field_1)).probe_cause(),
                 )
             }
-            Self::Parse { 0: field_0, .. } => {
+            Self::Parse { 0: field_0 } => {
                 (&&&&&::codepipeline_fail::__private::Field(field_0))
                     .probe_cause_if_error()
             }
@@ -77,7 +77,7 @@ impl ::codepipeline_fail::JobFailure for Inherit {
                 (&&&&::codepipeline_fail::__private::Field(field_1))
                     .probe_secrets_of_source(visit);
             }
-            Self::Parse { 0: field_0, .. } => {
+            Self::Parse { 0: field_0 } => {
                 (&&&&::codepipeline_fail::__private::Field(field_0))
                     .probe_secrets_of_source(visit);
             }

@@ -3,7 +3,7 @@
 impl ::codepipeline_fail::JobFailure for DeployError {
     fn failure_type(&self) -> ::codepipeline_fail::FailureType {
         match self {
-            Self::Stack { .. } | Self::Gap { .. } | Self::Nothing { .. } => {
+            Self::Stack { .. } | Self::Gap { .. } | Self::Nothing {} => {
                 ::codepipeline_fail::FailureType::JobFailed
             }
             Self::Port { .. } => ::codepipeline_fail::FailureType::ConfigurationError,
@@ -20,7 +20,7 @@ impl ::codepipeline_fail::JobFailure for DeployError {
                         ::core::format_args!("stack {stack} failed {count} times"),
                     )
             }
-            Self::Port { 0: field_0, 1: field_1, .. } => {
+            Self::Port { 0: field_0, 1: field_1 } => {
                 formatter
                     .write_fmt(
                         ::core::format_args!("{0} is no port, {1:?}", field_0, field_1),
@@ -30,7 +30,7 @@ impl ::codepipeline_fail::JobFailure for DeployError {
                 formatter
                     .write_fmt(::core::format_args!("{0} is left out before", field_1))
             }
-            Self::Nothing { .. } => formatter.write_str("nothing to do"),
+            Self::Nothing {} => formatter.write_str("nothing to do"),
         }
     }
 }

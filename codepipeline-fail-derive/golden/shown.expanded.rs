@@ -10,7 +10,7 @@ impl ::codepipeline_fail::JobFailure for Shown {
     ) -> ::core::fmt::Result {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self { path: field_0, pointer: field_1, reason: field_2, width, .. } => {
+            Self { path: field_0, pointer: field_1, reason: field_2, width } => {
                 let path = (&&::codepipeline_fail::__private::Field(field_0))
                     .probe_shown();
                 let pointer = ::codepipeline_fail::__private::Pointee(field_1);

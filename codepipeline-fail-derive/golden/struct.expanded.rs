@@ -9,7 +9,7 @@ impl ::codepipeline_fail::JobFailure for TestsFailed {
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
         match self {
-            Self { .. } => formatter.write_str("2 of 40 tests failed"),
+            Self {} => formatter.write_str("2 of 40 tests failed"),
         }
     }
 }

@@ -2,30 +2,10 @@
 #[allow(deprecated, unused_qualifications)]
 impl ::codepipeline_fail::JobFailure for Transparent {
     fn failure_type(&self) -> ::codepipeline_fail::FailureType {
-        use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Health { 0: field_0, .. } => {
+            Self::Health { .. } | Self::Load { .. } => {
                 ::codepipeline_fail::JobFailure::failure_type(
-                    <HealthError as ::codepipeline_fail::__private::IsFailure<
-                        '_,
-                        _,
-                    >>::found(
-                        (&&&::codepipeline_fail::__private::Field(field_0))
-                            .probe_failure(),
-                    ),
-                )
-            }
-            Self::Load { inner: field_0, .. } => {
-                ::codepipeline_fail::JobFailure::failure_type(
-                    <Arc<
-                        LoadError,
-                    > as ::codepipeline_fail::__private::IsFailure<
-                        '_,
-                        _,
-                    >>::found(
-                        (&&&::codepipeline_fail::__private::Field(field_0))
-                            .probe_failure(),
-                    ),
+                    ::codepipeline_fail::__private::Transparent::failure(self),
                 )
             }
         }
@@ -34,31 +14,10 @@ impl ::codepipeline_fail::JobFailure for Transparent {
         &self,
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
-        use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Health { 0: field_0, .. } => {
+            Self::Health { .. } | Self::Load { .. } => {
                 ::codepipeline_fail::JobFailure::fmt_message(
-                    <HealthError as ::codepipeline_fail::__private::IsFailure<
-                        '_,
-                        _,
-                    >>::found(
-                        (&&&::codepipeline_fail::__private::Field(field_0))
-                            .probe_failure(),
-                    ),
-                    formatter,
-                )
-            }
-            Self::Load { inner: field_0, .. } => {
-                ::codepipeline_fail::JobFailure::fmt_message(
-                    <Arc<
-                        LoadError,
-                    > as ::codepipeline_fail::__private::IsFailure<
-                        '_,
-                        _,
-                    >>::found(
-                        (&&&::codepipeline_fail::__private::Field(field_0))
-                            .probe_failure(),
-                    ),
+                    ::codepipeline_fail::__private::Transparent::failure(self),
                     formatter,
                 )
             }
@@ -67,59 +26,19 @@ impl ::codepipeline_fail::JobFailure for Transparent {
     fn external_execution_id(
         &self,
     ) -> ::core::option::Option<::codepipeline_fail::__private::String> {
-        use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Health { 0: field_0, .. } => {
+            Self::Health { .. } | Self::Load { .. } => {
                 ::codepipeline_fail::JobFailure::external_execution_id(
-                    <HealthError as ::codepipeline_fail::__private::IsFailure<
-                        '_,
-                        _,
-                    >>::found(
-                        (&&&::codepipeline_fail::__private::Field(field_0))
-                            .probe_failure(),
-                    ),
-                )
-            }
-            Self::Load { inner: field_0, .. } => {
-                ::codepipeline_fail::JobFailure::external_execution_id(
-                    <Arc<
-                        LoadError,
-                    > as ::codepipeline_fail::__private::IsFailure<
-                        '_,
-                        _,
-                    >>::found(
-                        (&&&::codepipeline_fail::__private::Field(field_0))
-                            .probe_failure(),
-                    ),
+                    ::codepipeline_fail::__private::Transparent::failure(self),
                 )
             }
         }
     }
     fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
-        use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Health { 0: field_0, .. } => {
+            Self::Health { .. } | Self::Load { .. } => {
                 ::codepipeline_fail::JobFailure::cause(
-                    <HealthError as ::codepipeline_fail::__private::IsFailure<
-                        '_,
-                        _,
-                    >>::found(
-                        (&&&::codepipeline_fail::__private::Field(field_0))
-                            .probe_failure(),
-                    ),
-                )
-            }
-            Self::Load { inner: field_0, .. } => {
-                ::codepipeline_fail::JobFailure::cause(
-                    <Arc<
-                        LoadError,
-                    > as ::codepipeline_fail::__private::IsFailure<
-                        '_,
-                        _,
-                    >>::found(
-                        (&&&::codepipeline_fail::__private::Field(field_0))
-                            .probe_failure(),
-                    ),
+                    ::codepipeline_fail::__private::Transparent::failure(self),
                 )
             }
         }
@@ -128,32 +47,38 @@ impl ::codepipeline_fail::JobFailure for Transparent {
         &self,
         visit: &mut dyn ::core::ops::FnMut(&dyn ::core::fmt::Display),
     ) {
-        use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Health { 0: field_0, .. } => {
+            Self::Health { .. } | Self::Load { .. } => {
                 ::codepipeline_fail::JobFailure::visit_secrets(
-                    <HealthError as ::codepipeline_fail::__private::IsFailure<
-                        '_,
-                        _,
-                    >>::found(
-                        (&&&::codepipeline_fail::__private::Field(field_0))
-                            .probe_failure(),
-                    ),
+                    ::codepipeline_fail::__private::Transparent::failure(self),
                     visit,
                 )
             }
-            Self::Load { inner: field_0, .. } => {
-                ::codepipeline_fail::JobFailure::visit_secrets(
-                    <Arc<
-                        LoadError,
-                    > as ::codepipeline_fail::__private::IsFailure<
-                        '_,
-                        _,
-                    >>::found(
-                        (&&&::codepipeline_fail::__private::Field(field_0))
-                            .probe_failure(),
-                    ),
-                    visit,
+        }
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::codepipeline_fail::__private::Transparent for Transparent {
+    fn failure(&self) -> &dyn ::codepipeline_fail::JobFailure {
+        use ::codepipeline_fail::__private::probe::*;
+        match self {
+            Self::Health { 0: field_0 } => {
+                <HealthError as ::codepipeline_fail::__private::IsFailure<
+                    '_,
+                    _,
+                >>::found(
+                    (&&&::codepipeline_fail::__private::Field(field_0)).probe_failure(),
+                )
+            }
+            Self::Load { inner: field_0 } => {
+                <Arc<
+                    LoadError,
+                > as ::codepipeline_fail::__private::IsFailure<
+                    '_,
+                    _,
+                >>::found(
+                    (&&&::codepipeline_fail::__private::Field(field_0)).probe_failure(),
                 )
             }
         }

@@ -75,7 +75,10 @@ pub fn expand_shorthand(
     while let Some(token) = tokens.get(position) {
         position += 1;
         let is_dot = matches!(token, TokenTree::Punct(punct) if punct.as_char() == '.' && punct.spacing() == Spacing::Alone);
-        if is_dot && scan.is_at_beginning() && let Some(expanded) = tokens.get(position).and_then(|member| shorthand(member, replace)) {
+        if is_dot
+            && scan.is_at_beginning()
+            && let Some(expanded) = tokens.get(position).and_then(|member| shorthand(member, replace))
+        {
             scan.skip_operand();
             position += 1;
             output.extend(expanded);
@@ -106,7 +109,8 @@ fn shorthand(
         TokenTree::Ident(name) => replace(&unraw(name), name.span()),
         TokenTree::Literal(number) => {
             let text = number.to_string();
-            let (first, second) = text.split_once('.').map_or((text.as_str(), None), |(first, second)| (first, Some(second)));
+            let (first, second) =
+                text.split_once('.').map_or((text.as_str(), None), |(first, second)| (first, Some(second)));
             let field = replace(first, number.span())?;
             let Some(second) = second else { return Some(field) };
             let mut second = proc_macro2::Literal::usize_unsuffixed(second.parse().ok()?);
@@ -128,7 +132,9 @@ pub fn unraw(ident: &Ident) -> String {
 pub fn mentions(tokens: TokenStream, found: &mut dyn FnMut(&str, Span)) {
     let mut dots = 0;
     for token in tokens {
-        if let TokenTree::Punct(punct) = &token && punct.as_char() == '.' {
+        if let TokenTree::Punct(punct) = &token
+            && punct.as_char() == '.'
+        {
             dots += 1;
             continue;
         }
@@ -147,7 +153,9 @@ pub fn mentions(tokens: TokenStream, found: &mut dyn FnMut(&str, Span)) {
 
 fn names_in_braces(text: &str, found: &mut dyn FnMut(&str)) {
     for inside in text.split('{').skip(1) {
-        let end = inside.find(|character: char| !character.is_alphanumeric() && character != '_').unwrap_or(inside.len());
+        let end = inside
+            .find(|character: char| !character.is_alphanumeric() && character != '_')
+            .unwrap_or(inside.len());
         if end > 0 {
             found(&inside[..end]);
         }
@@ -169,3 +177,6 @@ impl ToTokens for Argument {
         tokens.extend(self.expression.iter().cloned());
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,8 @@ mod catalog;
 mod fallback;
 mod message;
 mod methods;
+mod probe;
+mod transparent;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -21,13 +23,16 @@ pub fn expand(item: &Item) -> TokenStream {
     let external_execution_id = methods::external_execution_id(item, &mut bounds);
     let cause = methods::cause(item, &mut bounds);
     let visit_secrets = methods::visit_secrets(item, &mut bounds);
+    let transparent = transparent::failure(item, &mut bounds);
     let body = quote!(#failure_type #fmt_message #external_execution_id #cause #visit_secrets);
     let cpf = &item.crate_path;
     let job_failure = implement(item, &quote!(#cpf::JobFailure), &bounds, &body);
+    let transparent =
+        transparent.map(|body| implement(item, &quote!(#cpf::__private::Transparent), &bounds, &body));
     let error = error_impls(item, &mut bounds);
     let catalog = catalog::failure_catalog(item);
     let from = item.variants.iter().filter_map(|variant| from_impls(item, variant));
-    quote!(#job_failure #error #catalog #(#from)*)
+    quote!(#job_failure #transparent #error #catalog #(#from)*)
 }
 
 /// `impl Trait for Item`, with attributes that keep lints of the user's crate out of it.
@@ -143,7 +148,8 @@ fn pattern(item: &Item, variant: &Variant, bound: &[(&Field, Ident)]) -> TokenSt
             quote!(#member: #local)
         }
     });
-    quote!(#path { #(#fields,)* .. })
+    let rest = (bound.len() < variant.fields.len()).then(|| quote!(..));
+    quote!(#path { #(#fields,)* #rest })
 }
 
 /// A match on `self`, in a function that is total even for an enum without variants.

@@ -49,7 +49,8 @@ impl Bounds {
 
     /// The item's own where clause with the bounds found.
     pub fn augment(&self, own: Option<&WhereClause>) -> TokenStream {
-        let own = own.map(|clause| clause.predicates.iter().map(ToTokens::to_token_stream)).into_iter().flatten();
+        let own =
+            own.map(|clause| clause.predicates.iter().map(ToTokens::to_token_stream)).into_iter().flatten();
         let predicates: Vec<_> = own.chain(self.predicates.iter().cloned()).collect();
         if predicates.is_empty() { TokenStream::new() } else { quote!(where #(#predicates),*) }
     }
@@ -115,7 +116,8 @@ pub fn ungrouped(ty: &Type) -> &Type {
 
 /// The first of the item's lifetime parameters that the type holds.
 pub fn borrowed_lifetime(ty: &Type, generics: &Generics) -> Option<Lifetime> {
-    let names: HashSet<String> = generics.lifetimes().map(|parameter| parameter.lifetime.ident.to_string()).collect();
+    let names: HashSet<String> =
+        generics.lifetimes().map(|parameter| parameter.lifetime.ident.to_string()).collect();
     let mut found = None;
     find_lifetime(ty.to_token_stream(), &mut |name, span| {
         if found.is_none() && names.contains(name) {

@@ -11,7 +11,8 @@ const EXPANDED: &str = ".expanded.rs";
 
 /// The names of the files that end so.
 fn names(folder: &Path, ending: &str) -> BTreeSet<String> {
-    let files = fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("it can be read"));
+    let files =
+        fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("it can be read"));
     let names = files.map(|entry| entry.file_name().to_string_lossy().into_owned());
     names.filter_map(|name| name.strip_suffix(ending).map(str::to_owned)).collect()
 }
@@ -29,13 +30,17 @@ fn golden() {
     assert!(!inputs.is_empty());
     let bless = std::env::var_os("BLESS").is_some();
     for name in &inputs {
-        let expanded = expanded(&fs::read_to_string(folder.join(format!("{name}{INPUT}"))).expect("it can be read"));
+        let expanded =
+            expanded(&fs::read_to_string(folder.join(format!("{name}{INPUT}"))).expect("it can be read"));
         let golden = folder.join(format!("{name}{EXPANDED}"));
         if bless {
             fs::write(&golden, &expanded).expect("it can be written");
         }
         let golden = fs::read_to_string(golden).unwrap_or_default();
-        assert!(expanded == golden, "{name} is not what it was; if it should not be, set BLESS=1. Now it is:\n{expanded}");
+        assert!(
+            expanded == golden,
+            "{name} is not what it was; if it should not be, set BLESS=1. Now it is:\n{expanded}"
+        );
     }
     let stale: Vec<_> = names(&folder, EXPANDED).difference(&inputs).cloned().collect();
     assert!(stale.is_empty(), "no input for {stale:?}");

@@ -151,17 +151,10 @@ impl Item {
 impl Variant {
     /// The field that a format string or a shorthand means by `member`: a name, a number, or `_0` in a tuple.
     pub fn field(&self, member: &str) -> Option<&Field> {
-        let number = match self.style {
-            Style::Tuple => member.strip_prefix('_').unwrap_or(member),
-            Style::Unit | Style::Named => member,
-        };
-        match number.parse::<usize>() {
-            Ok(position) if self.style == Style::Tuple => self.fields.get(position),
-            Ok(_) => None,
-            Err(_) => self.fields.iter().find(|field| {
-                field.name.as_ref().is_some_and(|name| unraw(name) == member)
-            }),
-        }
+        self.fields.iter().find(|field| match &field.name {
+            Some(name) => unraw(name) == member,
+            None => field.position.to_string() == member.strip_prefix('_').unwrap_or(member),
+        })
     }
 
     pub fn source_field(&self) -> Option<&Field> {

@@ -66,9 +66,9 @@ impl Template {
 
     /// Every way in which the template points to an argument.
     pub fn positions(&self) -> impl Iterator<Item = &Position> {
-        self.placeholders.iter().flat_map(|placeholder| {
-            std::iter::once(&placeholder.argument).chain(&placeholder.parameters)
-        })
+        self.placeholders
+            .iter()
+            .flat_map(|placeholder| std::iter::once(&placeholder.argument).chain(&placeholder.parameters))
     }
 
     fn read_all(&mut self, text: &str) -> Option<()> {
@@ -101,7 +101,8 @@ impl Template {
             self.expressions.push(reader.text[start..start + end].trim().to_owned());
             return None;
         }
-        let (shown, parameters) = if reader.skip(':') { reader.specification()? } else { (Trait::Display, Vec::new()) };
+        let (shown, parameters) =
+            if reader.skip(':') { reader.specification()? } else { (Trait::Display, Vec::new()) };
         reader.skip_white_space();
         if !reader.skip('}') {
             return None;
@@ -152,7 +153,8 @@ impl Reader<'_> {
             return Position::Number(number, start..self.position);
         }
         // Wider than what an identifier may hold, and the same wherever both are valid.
-        let name = self.take_while(|character| character == '_' || character.is_alphanumeric() || !character.is_ascii());
+        let name = self
+            .take_while(|character| character == '_' || character.is_alphanumeric() || !character.is_ascii());
         if name.is_empty() { Position::Next } else { Position::Name(name) }
     }
 
@@ -227,85 +229,4 @@ impl Reader<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn name(name: &str) -> Position {
-        Position::Name(name.to_owned())
-    }
-
-    fn shown(text: &str) -> Vec<(Position, Trait, Vec<Position>)> {
-        let template = Template::read(text);
-        assert!(!template.malformed, "{text}");
-        let parts = |placeholder: Placeholder| (placeholder.argument, placeholder.shown, placeholder.parameters);
-        template.placeholders.into_iter().map(parts).collect()
-    }
-
-    #[test]
-    fn names_numbers_and_none() {
-        assert_eq!(shown("{key}"), [(name("key"), Trait::Display, vec![])]);
-        assert_eq!(shown("{}{0}{12}")[2], (Position::Number(12, 6..8), Trait::Display, vec![]));
-        assert_eq!(shown("a {} b")[0], (Position::Next, Trait::Display, vec![]));
-        assert_eq!(shown("{ größe :?}"), [(name("größe"), Trait::Debug, vec![])]);
-    }
-
-    #[test]
-    fn every_trait() {
-        let expected = [
-            ("", Trait::Display),
-            (":?", Trait::Debug),
-            (":#?", Trait::Debug),
-            (":#010x", Trait::LowerHex),
-            (":X", Trait::UpperHex),
-            (":o", Trait::Octal),
-            (":b", Trait::Binary),
-            (":+.3e", Trait::LowerExp),
-            (":E", Trait::UpperExp),
-            (":p", Trait::Pointer),
-            (":02x?", Trait::Debug),
-        ];
-        for (specification, expected) in expected {
-            assert_eq!(shown(&format!("{{a{specification}}}"))[0].1, expected, "{specification}");
-        }
-    }
-
-    #[test]
-    fn widths_and_precisions_are_arguments() {
-        assert_eq!(shown("{0:1$}")[0].2, [Position::Number(1, 3..4)]);
-        assert_eq!(shown("{msg:width$.prec$}")[0].2, [name("width"), name("prec")]);
-        assert_eq!(shown("{:>w$}")[0].2, [name("w")]);
-        assert_eq!(shown("{:0$}")[0].2, [Position::Number(0, 2..3)]);
-        assert_eq!(shown("{:.*}")[0].2, [Position::Next]);
-        assert_eq!(shown("{:*^8.2}")[0].2, []);
-        assert_eq!(shown("{:}")[0], (Position::Next, Trait::Display, vec![]));
-    }
-
-    #[test]
-    fn doubled_braces_are_text() {
-        let template = Template::read("{{key}} {{{key}}}");
-        assert_eq!(template.placeholders.len(), 1);
-        assert_eq!(template.text_length, "{key} {}".len());
-    }
-
-    #[test]
-    fn an_expression_in_braces_is_told() {
-        assert_eq!(Template::read("{key.len()}").expressions, ["key.len()"]);
-        assert_eq!(Template::read("{0.name:?}").expressions, ["0.name"]);
-        assert_eq!(Template::read("{.0}").expressions, [".0"]);
-    }
-
-    #[test]
-    fn what_is_malformed_is_left_to_rustc() {
-        for text in ["{", "}", "{key", "key}", "{key:", "{key:q}", "{{key}", "{:?", "{a b}"] {
-            assert!(Template::read(text).malformed, "{text}");
-        }
-    }
-
-    #[test]
-    fn blank_text_says_nothing() {
-        for text in ["", " ", "\n\t"] {
-            assert!(!Template::read(text).says_something, "{text:?}");
-        }
-        assert!(Template::read("{}").says_something);
-    }
-}
+mod tests;

@@ -122,7 +122,7 @@ impl fmt::Display for ReportedType {
 /// assert_eq!(
 ///     catalog::markdown::<TestError>(),
 ///     "\
-/// ## TestError
+/// ### TestError
 ///
 /// What can go wrong in a test run.
 ///

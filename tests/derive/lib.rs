@@ -16,7 +16,12 @@ pub fn assert_reports(failure: &dyn JobFailure, failure_type: FailureType, messa
 /// # Panics
 /// If it has not.
 #[track_caller]
-pub fn assert_reports_with_id(failure: &dyn JobFailure, failure_type: FailureType, message: &str, id: Option<&str>) {
+pub fn assert_reports_with_id(
+    failure: &dyn JobFailure,
+    failure_type: FailureType,
+    message: &str,
+    id: Option<&str>,
+) {
     let details = FailureDetails::of(failure);
     assert_eq!(details.message(), message);
     assert_eq!(details.failure_type(), failure_type);

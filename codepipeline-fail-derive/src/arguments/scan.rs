@@ -94,8 +94,8 @@ impl Scan {
                 return;
             }
             '|' if self.parameters => self.parameters = false,
-            // `||` is a closure without parameters: the second bar comes before anything else could.
-            '|' if self.is_at_beginning() => self.parameters = true,
+            // The second bar of an operator `||` stands at a beginning too, and opens nothing.
+            '|' if self.is_at_beginning() && joint != Some('|') => self.parameters = true,
             _ => {}
         }
         self.next = match (character, self.next) {

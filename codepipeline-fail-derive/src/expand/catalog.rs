@@ -61,11 +61,14 @@ fn entry(item: &Item, variant: &Variant) -> TokenStream {
 
 /// The lines of a doc comment, without the blank that rustdoc takes away too.
 fn documentation(item: &Item, lines: &[TokenStream]) -> TokenStream {
-    let literals: Option<Vec<String>> =
-        lines.iter().map(|line| syn::parse2::<syn::LitStr>(line.clone()).ok().map(|line| line.value())).collect();
+    let literals: Option<Vec<String>> = lines
+        .iter()
+        .map(|line| syn::parse2::<syn::LitStr>(line.clone()).ok().map(|line| line.value()))
+        .collect();
     match literals {
         Some(lines) => {
-            let lines: Vec<_> = lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end()).collect();
+            let lines: Vec<_> =
+                lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end()).collect();
             let text = lines.join("\n");
             let text = text.trim();
             quote!(#text)

@@ -5,15 +5,15 @@ mod names;
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::LitStr;
 use syn::spanned::Spanned as _;
 
 pub use names::Names;
 use names::ident;
 
-use super::methods::{as_failure, probe, use_probes};
-use super::{field_local, local, match_self, pattern};
+use super::probe::{probe, use_probes};
+use super::{field_local, local, match_self, pattern, transparent};
 use crate::arguments::expand_shorthand;
 use crate::generics::{Bounds, ungrouped};
 use crate::model::{Field, Item, Message, MessageTemplate, Rule, Style, Variant};
@@ -25,7 +25,7 @@ pub fn fmt_message(item: &Item, bounds: &mut Bounds) -> TokenStream {
     let mut arms = Vec::new();
     let mut shown_by_display = Vec::new();
     let mut probes = false;
-    for variant in &item.variants {
+    for variant in item.variants.iter().filter(|variant| !matches!(variant.rule, Rule::Transparent(_))) {
         if shows_display(variant) {
             shown_by_display.push(pattern(item, variant, &[]));
             continue;
@@ -51,6 +51,7 @@ pub fn fmt_message(item: &Item, bounds: &mut Bounds) -> TokenStream {
             #(#shown_by_display)|* => <#this as #cpf::__private::DisplayMessage>::fmt_message(self, #formatter),
         });
     }
+    arms.extend(transparent::arm(item, &quote!(fmt_message), &formatter.to_token_stream()));
     let uses = use_probes(item, probes);
     let body = match_self(item, &arms);
     quote! {
@@ -63,7 +64,7 @@ pub fn fmt_message(item: &Item, bounds: &mut Bounds) -> TokenStream {
 
 /// The variants that need nothing but `Display` share one arm.
 fn shows_display(variant: &Variant) -> bool {
-    matches!(variant.message, Message::Display) && !variant.causes && !matches!(variant.rule, Rule::Transparent(_))
+    matches!(variant.message, Message::Display) && !variant.causes
 }
 
 /// A match arm in its parts.
@@ -81,11 +82,6 @@ fn arm(item: &Item, variant: &Variant, bounds: &mut Bounds) -> Arm {
     let cpf = &item.crate_path;
     let formatter = local("formatter");
     let all = || variant.fields.iter().map(|field| (field, field_local(field))).collect::<Vec<_>>();
-    if let Rule::Transparent(_) = variant.rule {
-        let failure = variant.fields.first().map(|field| as_failure(item, field));
-        let write = quote!(#cpf::JobFailure::fmt_message(#failure, #formatter));
-        return Arm { pattern: pattern(item, variant, &all()), write, probes: true, ..Arm::default() };
-    }
     match &variant.message {
         Message::Template(message) => template_arm(item, variant, message, bounds),
         Message::Function(path) => {
@@ -127,8 +123,9 @@ fn template_arm(item: &Item, variant: &Variant, message: &MessageTemplate, bound
     let mut names = Names::default();
     let mut arguments = Vec::new();
     for argument in &message.arguments {
-        let expression =
-            expand_shorthand(&argument.expression, &mut |member, span| names.shorthand(variant, member, span));
+        let expression = expand_shorthand(&argument.expression, &mut |member, span| {
+            names.shorthand(variant, member, span)
+        });
         names.add_mentions(variant, argument.expression.iter().cloned().collect());
         let name = argument.name.as_ref().map(|name| quote!(#name =));
         arguments.push(quote!(#name #expression));
@@ -188,8 +185,11 @@ impl Shown<'_> {
                 let mut local = self.names.local(field);
                 // Where the field cannot be shown, rustc points to its type.
                 local.set_span(field.ty.span().resolved_at(Span::mixed_site()));
-                self.shown(field, |position| matches!(position, Position::Number(number, _) if *number == field.position))
-                    .unwrap_or_else(|| quote!(#local))
+                self.shown(
+                    field,
+                    |position| matches!(position, Position::Number(number, _) if *number == field.position),
+                )
+                .unwrap_or_else(|| quote!(#local))
             })
             .collect();
         let has_gap = used.iter().copied().ne(0..used.len());
@@ -218,8 +218,8 @@ impl Shown<'_> {
             // A pattern cannot bind the name of a constant.
             let could_be_a_constant = name.chars().any(char::is_uppercase);
             if self.names.mentions(field) || could_be_a_constant {
-                let (name, local) = (ident(field, name, span), self.names.local(field));
-                let value = value.unwrap_or_else(|| quote!(#local));
+                let name = ident(field, name, span);
+                let value = self.names.value(field, value);
                 named_arguments.push(quote!(#name = #value));
             } else {
                 self.names.capture(field, name, span, value);
@@ -238,8 +238,10 @@ impl Shown<'_> {
     fn shown(&mut self, field: &Field, is_field: impl Fn(&Position) -> bool) -> Option<TokenStream> {
         let cpf = &self.item.crate_path;
         let placeholders = self.message.template.placeholders.iter();
-        let traits: BTreeSet<Trait> =
-            placeholders.filter(|placeholder| is_field(&placeholder.argument)).map(|placeholder| placeholder.shown).collect();
+        let traits: BTreeSet<Trait> = placeholders
+            .filter(|placeholder| is_field(&placeholder.argument))
+            .map(|placeholder| placeholder.shown)
+            .collect();
         for shown in &traits {
             self.bounds.require(&field.ty, &trait_path(*shown));
         }
@@ -259,8 +261,8 @@ impl Shown<'_> {
 /// it is clear that they are neither are left as they are, to give the compiler less to do.
 fn may_need_help(ty: &syn::Type, item: &Item) -> bool {
     const CLEAR: [&str; 16] = [
-        "String", "str", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "f32",
-        "f64",
+        "String", "str", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32",
+        "i64", "f32", "f64",
     ];
     match ungrouped(ty) {
         syn::Type::Reference(reference) => may_need_help(&reference.elem, item),
@@ -273,7 +275,11 @@ fn may_need_help(ty: &syn::Type, item: &Item) -> bool {
 }
 
 /// The literal with its numbers replaced by their rank among those used.
-fn renumbered(literal: &LitStr, mut numbers: Vec<(usize, std::ops::Range<usize>)>, used: &BTreeSet<usize>) -> LitStr {
+fn renumbered(
+    literal: &LitStr,
+    mut numbers: Vec<(usize, std::ops::Range<usize>)>,
+    used: &BTreeSet<usize>,
+) -> LitStr {
     let mut text = literal.value();
     numbers.sort_by_key(|(_, range)| std::cmp::Reverse(range.start));
     for (number, range) in numbers {

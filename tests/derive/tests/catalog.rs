@@ -49,7 +49,10 @@ fn every_variant_is_listed() {
     for (entry, expected) in Listed::<u8>::FAILURES.iter().zip(&expected) {
         // Parts that only rustc can put together keep the line's end.
         let documentation = entry.documentation.trim();
-        assert_eq!(CatalogEntry::new(entry.name, entry.failure_type, entry.message, documentation), *expected);
+        assert_eq!(
+            CatalogEntry::new(entry.name, entry.failure_type, entry.message, documentation),
+            *expected
+        );
     }
     assert_eq!(Listed::<u8>::FAILURES.len(), expected.len());
     assert_eq!(Listed::<u8>::NAME, "Listed");
@@ -63,7 +66,12 @@ struct One(u8);
 
 #[test]
 fn a_struct_is_its_own_only_failure() {
-    let entry = CatalogEntry::new("One", ReportedType::Fixed(FailureType::SystemUnavailable), Some("gone for {0} s"), "");
+    let entry = CatalogEntry::new(
+        "One",
+        ReportedType::Fixed(FailureType::SystemUnavailable),
+        Some("gone for {0} s"),
+        "",
+    );
     assert_eq!(One::FAILURES, [entry]);
     assert_eq!(One::DOCUMENTATION, "One.");
     assert_eq!(One(1).failure_type(), FailureType::SystemUnavailable);

@@ -70,7 +70,11 @@ fn paths_of_every_kind() {
     assert_reports_with_id(&named, failed, "/no false", Some("7"));
     let inherits = Everything::from(std::io::Error::from(std::io::ErrorKind::TimedOut));
     assert_eq!(inherits.to_string(), "m: timed out");
-    assert_reports(&Everything::Transparent(Box::new(inherits)), FailureType::SystemUnavailable, "m: timed out");
+    assert_reports(
+        &Everything::Transparent(Box::new(inherits)),
+        FailureType::SystemUnavailable,
+        "m: timed out",
+    );
     assert_reports(&Everything::Pointer(&0), failed, &Everything::Pointer(&0).to_string());
     assert_reports(&ByFacade(1), failed, "1");
     assert_reports(&FromTheRoot(1), failed, "1");

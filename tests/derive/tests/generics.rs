@@ -146,8 +146,14 @@ where
 
 #[test]
 fn parameters_of_every_kind() {
-    let error: Parameters<'_, '_> =
-        Parameters { text: "t", path: Path::new("/p").into(), shown: &1, list: [0; 3], run: Some("r"), marker: PhantomData };
+    let error: Parameters<'_, '_> = Parameters {
+        text: "t",
+        path: Path::new("/p").into(),
+        shown: &1,
+        list: [0; 3],
+        run: Some("r"),
+        marker: PhantomData,
+    };
     assert_reports_with_id(&error, FailureType::JobFailed, "t /p 3 1 3", Some("r"));
 }
 
@@ -210,11 +216,14 @@ fn parameters_in_every_role() {
         assert_eq!(with_source.cause().map(ToString::to_string), Some(fmt::Error.to_string()));
     }
     assert!(Error::OptionalSource { source: None }.cause().is_none());
-    for transparent in [Error::Transparent(No), Error::TransparentBox(No.into()), Error::TransparentArc(No.into())] {
+    for transparent in
+        [Error::Transparent(No), Error::TransparentBox(No.into()), Error::TransparentArc(No.into())]
+    {
         assert_reports(&transparent, FailureType::PermissionError, "no");
     }
     let classified = || Arc::new(Classified);
-    let inherited = [Error::Inherit(Classified), Error::InheritOption(Some(Classified)), Error::InheritArc(classified())];
+    let inherited =
+        [Error::Inherit(Classified), Error::InheritOption(Some(Classified)), Error::InheritArc(classified())];
     for inherited in inherited {
         assert_reports(&inherited, FailureType::RevisionOutOfSync, "inherited");
     }

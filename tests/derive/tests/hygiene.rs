@@ -101,7 +101,11 @@ mod names_of_variants {
         #[failure(JobFailed, external_execution_id = .0, "err")]
         Err(u8),
         #[failure(ConfigurationError, "some")]
-        Some(#[failure(secret)] #[allow(dead_code)] u8),
+        Some(
+            #[failure(secret)]
+            #[allow(dead_code)]
+            u8,
+        ),
         #[failure(JobFailed, "none")]
         None,
         #[failure(JobFailed, "self")]
@@ -169,22 +173,34 @@ mod names_of_modules_and_macros {
     mod codepipeline_fail {}
 
     macro_rules! write {
-        ($($anything:tt)*) => { compile_error!("the user's `write!`") };
+        ($($anything:tt)*) => {
+            compile_error!("the user's `write!`")
+        };
     }
     macro_rules! format {
-        ($($anything:tt)*) => { compile_error!("the user's `format!`") };
+        ($($anything:tt)*) => {
+            compile_error!("the user's `format!`")
+        };
     }
     macro_rules! format_args {
-        ($($anything:tt)*) => { compile_error!("the user's `format_args!`") };
+        ($($anything:tt)*) => {
+            compile_error!("the user's `format_args!`")
+        };
     }
     macro_rules! matches {
-        ($($anything:tt)*) => { compile_error!("the user's `matches!`") };
+        ($($anything:tt)*) => {
+            compile_error!("the user's `matches!`")
+        };
     }
     macro_rules! concat {
-        ($($anything:tt)*) => { compile_error!("the user's `concat!`") };
+        ($($anything:tt)*) => {
+            compile_error!("the user's `concat!`")
+        };
     }
     macro_rules! stringify {
-        ($($anything:tt)*) => { compile_error!("the user's `stringify!`") };
+        ($($anything:tt)*) => {
+            compile_error!("the user's `stringify!`")
+        };
     }
 
     /// Traits that have the methods of the ones we call.
@@ -221,7 +237,13 @@ mod names_of_modules_and_macros {
     #[failure(error, causes)]
     pub enum Everything {
         #[failure(JobFailed, external_execution_id = id, "{path} {pointer:p} {}", .id + 1)]
-        Named { path: ::std::path::PathBuf, pointer: &'static u8, id: u8, #[failure(secret)] secret: u8 },
+        Named {
+            path: ::std::path::PathBuf,
+            pointer: &'static u8,
+            id: u8,
+            #[failure(secret)]
+            secret: u8,
+        },
         #[failure(inherit, "{0} failed")]
         Inherits(#[failure(from)] ::std::io::Error),
         #[failure(transparent)]
@@ -248,7 +270,8 @@ mod names_of_modules_and_macros {
         use ::codepipeline_fail::FailureType;
         let failed = FailureType::JobFailed;
         let pointer = ::std::format!("{:p}", &ZERO);
-        let named = Everything::Named { path: ::std::path::PathBuf::from("/a"), pointer: &ZERO, id: 7, secret: 99 };
+        let named =
+            Everything::Named { path: ::std::path::PathBuf::from("/a"), pointer: &ZERO, id: 7, secret: 99 };
         let expected = ::std::string::String::from("/a *** 8");
         let details = ::codepipeline_fail::FailureDetails::of(&named);
         ::core::assert_eq!(details.message().replace(&pointer, "***"), expected);
@@ -258,7 +281,12 @@ mod names_of_modules_and_macros {
         super::assert_reports(&Everything::Transparent(Leaf), failed, "leaf");
         super::assert_reports(&Everything::Function(3), failed, "3");
         let source = Everything::Source(::core::option::Option::Some(::std::boxed::Box::new(Leaf)));
-        super::assert_reports_with_id(&source, failed, "a source: leaf", ::core::option::Option::Some("text"));
+        super::assert_reports_with_id(
+            &source,
+            failed,
+            "a source: leaf",
+            ::core::option::Option::Some("text"),
+        );
     }
 }
 

@@ -82,7 +82,11 @@ fn sources_of_every_type() {
     assert_reports(&Inherits::Classified(Queue), FailureType::RevisionOutOfSync, "m");
     assert_reports(&Inherits::Reference(&Queue), FailureType::RevisionOutOfSync, "m");
     assert_reports(&Inherits::JobFailure(Own), permission, "m");
-    assert_reports(&Inherits::Failure(failure!(SystemUnavailable, "full")), FailureType::SystemUnavailable, "m");
+    assert_reports(
+        &Inherits::Failure(failure!(SystemUnavailable, "full")),
+        FailureType::SystemUnavailable,
+        "m",
+    );
     assert_reports(&Inherits::OwnType(denied()), FailureType::JobFailed, "m");
 }
 

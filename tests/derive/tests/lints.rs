@@ -29,7 +29,7 @@
     variant_size_differences
 )]
 #![forbid(unsafe_code, clippy::needless_lifetimes)]
-#![deny(clippy::all, clippy::pedantic, clippy::nursery, clippy::cargo)]
+#![deny(clippy::all, clippy::pedantic, clippy::nursery)]
 #![deny(
     clippy::absolute_paths,
     clippy::allow_attributes,
@@ -81,7 +81,6 @@
     clippy::wildcard_enum_match_arm,
     clippy::wildcard_imports
 )]
-#![expect(clippy::cargo_common_metadata, reason = "this speaks of the package")]
 
 /// Everything that the macro can write, where lints look.
 pub mod declarations {

@@ -158,6 +158,11 @@ mod by_another_macro {
     #[test]
     fn a_macro_in_a_macro() {
         assert_reports(&Nested::Tuple(1), FailureType::ConfigurationError, "1 2");
-        assert_reports_with_id(&Nested::Named { key: 1, self_: 1 }, FailureType::JobFailed, "1 2 1", Some("1"));
+        assert_reports_with_id(
+            &Nested::Named { key: 1, self_: 1 },
+            FailureType::JobFailed,
+            "1 2 1",
+            Some("1"),
+        );
     }
 }

@@ -60,7 +60,11 @@ fn named_fields() {
     assert_reports(&Unit, failed, "nothing to see");
     assert_reports(&Braces { key: key() }, failed, "{literal} {key}");
     let region = "eu";
-    assert_reports(&Fields { key: key(), region }, FailureType::ConfigurationError, "key in \"eu\", at most 3");
+    assert_reports(
+        &Fields { key: key(), region },
+        FailureType::ConfigurationError,
+        "key in \"eu\", at most 3",
+    );
     assert_reports(&Widths { text: key(), width: 6, precision: 2 }, failed, "|    ke|");
     assert_reports(&Path { path: "/no".into() }, failed, "/no \"/no\" false");
     assert_reports(&Arguments { key: key() }, failed, "2 3 2");

@@ -11,7 +11,12 @@ use ::derive_tests::{assert_reports, assert_reports_with_id};
 #[failure(error)]
 enum Everything {
     #[failure(JobFailed, external_execution_id = id, "{path} {id:?} {}", .path.exists())]
-    Named { path: ::std::path::PathBuf, id: Option<u8>, #[failure(secret)] secret: Option<u8> },
+    Named {
+        path: ::std::path::PathBuf,
+        id: Option<u8>,
+        #[failure(secret)]
+        secret: Option<u8>,
+    },
     #[failure(inherit, causes, "it failed")]
     Inherits(#[failure(from)] ::std::io::Error),
     #[failure(transparent)]

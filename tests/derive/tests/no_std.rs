@@ -34,5 +34,9 @@ fn everything() {
     assert_reports_with_id(&named, FailureType::JobFailed, "*** Some(1) 3", Some("1"));
     let Err(error) = "x".parse::<u8>().map_err(Everything::from) else { unreachable!() };
     let transparent = Everything::Transparent(Box::new(error));
-    assert_reports(&transparent, FailureType::ConfigurationError, "not a number: invalid digit found in string");
+    assert_reports(
+        &transparent,
+        FailureType::ConfigurationError,
+        "not a number: invalid digit found in string",
+    );
 }

@@ -25,12 +25,21 @@ enum r#enum {
 #[test]
 fn raw_names() {
     let failed = FailureType::JobFailed;
-    assert_reports_with_id(&r#enum::r#struct { r#type: 1, r#fn: 2, r#match: 3 }, failed, "1 2   3", Some("1"));
+    assert_reports_with_id(
+        &r#enum::r#struct { r#type: 1, r#fn: 2, r#match: 3 },
+        failed,
+        "1 2   3",
+        Some("1"),
+    );
     assert_reports_with_id(&r#enum::r#if { r#type: 1 }, failed, "1 2", Some("1"));
     assert_reports(&r#enum::r#while, failed, "3");
     assert_reports(&r#enum::r#for { r#type: 1 }, failed, "2 1");
     let source = "x".parse::<u8>().unwrap_err();
-    assert_reports(&r#enum::r#loop { source }, FailureType::ConfigurationError, "invalid digit found in string");
+    assert_reports(
+        &r#enum::r#loop { source },
+        FailureType::ConfigurationError,
+        "invalid digit found in string",
+    );
     assert_eq!(r#enum::NAME, "enum");
     assert_eq!(r#enum::FAILURES[0].name, "struct");
 }

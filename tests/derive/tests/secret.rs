@@ -40,7 +40,11 @@ fn the_text_is_removed_wherever_it_turns_up() {
     let failed = FailureType::JobFailed;
     let named = Login::Named { user: "ada", password: "countess".to_owned() };
     assert_reports(&named, failed, "cannot log in: Named { user: \"ada\", password: \"***\" }");
-    assert_reports(&Login::Tuple(Some("countess"), 18_151_210, 3), failed, "cannot log in: Tuple(Some(\"***\"), ***, 3)");
+    assert_reports(
+        &Login::Tuple(Some("countess"), 18_151_210, 3),
+        failed,
+        "cannot log in: Tuple(Some(\"***\"), ***, 3)",
+    );
     let run = Login::Run { token: "countess".into(), run: "run-countess".to_owned() };
     assert_reports_with_id(&run, failed, "refused", Some("run-***"));
     assert_reports(&Login::Boxed("countess".into()), failed, "cannot log in: Boxed(\"***\")");
@@ -81,7 +85,8 @@ fn the_secrets_of_a_source_are_secret_too() {
         assert_reports(&outer, FailureType::JobFailed, text);
     }
     assert_eq!(secrets_of(&Outer::NoFailure(fmt::Error)), Vec::<String>::new());
-    let both = Outer::Both { text: "countess of mathematics".to_owned(), own: "mathematics", source: Some(boxed()) };
+    let both =
+        Outer::Both { text: "countess of mathematics".to_owned(), own: "mathematics", source: Some(boxed()) };
     assert_eq!(secrets_of(&both), ["mathematics", "countess"]);
     assert_reports(&both, FailureType::JobFailed, "*** of ***");
 }

@@ -106,8 +106,8 @@ fn a_default_type() {
 
 #[derive(JobFailure)]
 enum Layout {
-    #[failure(JobFailed,)]
-    #[failure("{0} commas",)]
+    #[failure(JobFailed)]
+    #[failure("{0} commas")]
     Commas(u8),
     #[failure(JobFailed)]
     #[failure(external_execution_id = .run)]

@@ -213,7 +213,7 @@ same_text! {
     returning: ("{}", (|| { return *.0; })()) (u8) = (3);
     while_loop: ("{}", { let mut a = 0; while a < *.0 { a += 1; } a }) (u8) = (3);
     not_equal: ("{} {}", .0 == .1, !(.0 != .1)) (u8, u8) = (3, 4);
-    lazy_operators: ("{}", *.0 && *.1 || !(*.1)) (bool, bool) = (true, false);
+    lazy_operators: ("{} {}", *.0 || *.1, *.0 && *.1 || !(*.1)) (bool, bool) = (true, false);
     raw_field: ("{} {}", .r#type, r#type) { r#type: u8 } = { r#type: 1 };
     option_combinators: ("{}", .a.as_ref().map(|a| a.len()).unwrap_or(*.b)) { a: Option<String>, b: usize } = { a: None, b: 4 };
     floats: ("{} {}", 1.5, .0.0 * 2.5) ((f32, u8)) = ((1.5, 1));

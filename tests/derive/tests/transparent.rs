@@ -15,7 +15,12 @@ use derive_tests::assert_reports_with_id;
 #[failure(error)]
 enum Inner {
     #[failure(RevisionUnavailable, external_execution_id = "run-7", "inner {text}")]
-    All { text: &'static str, #[failure(secret)] secret: &'static str, source: fmt::Error },
+    All {
+        text: &'static str,
+        #[failure(secret)]
+        secret: &'static str,
+        source: fmt::Error,
+    },
 }
 
 fn inner() -> Inner {
@@ -146,7 +151,8 @@ fn with_error() {
 
 #[test]
 fn a_failure_made_on_the_spot() {
-    let outer = Outer::<Service>::Failure(failure!(JobFailed, "2 tests failed").with_external_execution_id("3"));
+    let outer =
+        Outer::<Service>::Failure(failure!(JobFailed, "2 tests failed").with_external_execution_id("3"));
     let details = FailureDetails::of(&outer);
     assert_eq!(details.message(), "2 tests failed");
     assert_eq!(details.external_execution_id(), Some("3"));

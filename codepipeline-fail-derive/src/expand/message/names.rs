@@ -63,6 +63,19 @@ impl Names {
         self.uses.get(&field.position).is_some_and(|uses| uses.mentioned.is_some())
     }
 
+    /// This value, which is made of the local that holds the field; or where there is none, the field itself, by whatever
+    /// name.
+    pub fn value(&mut self, field: &Field, value: Option<TokenStream>) -> TokenStream {
+        let mentioned = self.uses(field).mentioned.clone();
+        match (value, mentioned) {
+            (None, Some(name)) => name.into_token_stream(),
+            (value, _) => {
+                let local = self.local(field).into_token_stream();
+                value.unwrap_or(local)
+            }
+        }
+    }
+
     /// The format string captures the field as `name`, with this value where it is not the field itself.
     pub fn capture(&mut self, field: &Field, name: &str, span: Span, value: Option<TokenStream>) {
         let uses = self.uses(field);
@@ -72,7 +85,8 @@ impl Names {
 
     /// Something is named that is no field: where it is almost one, all fields are put in reach, for rustc to suggest.
     pub fn may_be_misspelt(&mut self, variant: &Variant, name: &str, span: Span) {
-        let fields: Vec<String> = variant.fields.iter().filter_map(|field| Some(unraw(field.name.as_ref()?))).collect();
+        let fields: Vec<String> =
+            variant.fields.iter().filter_map(|field| Some(unraw(field.name.as_ref()?))).collect();
         let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
         if suggest::closest(name, &fields).is_some() {
             self.suggested = Some(span);
@@ -85,7 +99,8 @@ impl Names {
 
     /// What the pattern binds.
     pub fn bindings<'a>(&self, variant: &'a Variant) -> Vec<(&'a Field, Ident)> {
-        let fields = if self.suggested.is_some() { variant.fields.iter().collect() } else { self.fields(variant) };
+        let fields =
+            if self.suggested.is_some() { variant.fields.iter().collect() } else { self.fields(variant) };
         fields.into_iter().map(|field| (field, self.binding(field))).collect()
     }
 
@@ -118,9 +133,11 @@ impl Names {
 
     /// The identifier that the pattern binds: the name that the user's code uses, if the generated code uses none.
     fn binding(&self, field: &Field) -> Ident {
-        let named = self.uses.get(&field.position).filter(|uses| !uses.local).and_then(|uses| {
-            uses.mentioned.as_ref().or(uses.captured.as_ref().map(|(name, _)| name))
-        });
+        let named = self
+            .uses
+            .get(&field.position)
+            .filter(|uses| !uses.local)
+            .and_then(|uses| uses.mentioned.as_ref().or(uses.captured.as_ref().map(|(name, _)| name)));
         named.cloned().unwrap_or_else(|| field_local(field))
     }
 }

@@ -1,0 +1,45 @@
+//! Transparent variants: one method gives their field as a failure, and those of `JobFailure` ask that.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::probe::{checked, probe, use_probes};
+use super::{field_local, pattern};
+use crate::generics::Bounds;
+use crate::model::{Item, Rule, Variant};
+
+/// The method of `__private::Transparent`, for an item with such variants.
+pub fn failure(item: &Item, bounds: &mut Bounds) -> Option<TokenStream> {
+    let cpf = &item.crate_path;
+    let mut arms = Vec::new();
+    for variant in variants(item) {
+        let field = variant.fields.first()?;
+        bounds.require_inside(&field.ty, &quote!(#cpf::AsJobFailure));
+        let pattern = pattern(item, variant, &[(field, field_local(field))]);
+        let failure =
+            checked(item, field, &quote!(IsFailure<'_, _>), &probe(item, field, "probe_failure", 3));
+        arms.push(quote!(#pattern => #failure,));
+    }
+    let rest = (arms.len() < item.variants.len()).then(|| quote!(_ => ::core::unreachable!(),));
+    let uses = use_probes(item, true);
+    (!arms.is_empty()).then(|| {
+        quote! {
+            fn failure(&self) -> &dyn #cpf::JobFailure {
+                #uses
+                match self { #(#arms)* #rest }
+            }
+        }
+    })
+}
+
+/// The arm of a method of `JobFailure` for the transparent variants, if there are any.
+pub fn arm(item: &Item, method: &TokenStream, argument: &TokenStream) -> Option<TokenStream> {
+    let cpf = &item.crate_path;
+    let patterns: Vec<_> = variants(item).map(|variant| pattern(item, variant, &[])).collect();
+    let failure = quote!(#cpf::__private::Transparent::failure(self));
+    (!patterns.is_empty()).then(|| quote!(#(#patterns)|* => #cpf::JobFailure::#method(#failure, #argument),))
+}
+
+fn variants(item: &Item) -> impl Iterator<Item = &Variant> {
+    item.variants.iter().filter(|variant| matches!(variant.rule, Rule::Transparent(_)))
+}

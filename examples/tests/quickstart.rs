@@ -4,12 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use codepipeline_local::{Artifact, ActionType, Endpoint, NewJob};
+use codepipeline_local::{ActionType, Artifact, Endpoint, NewJob};
 
 #[test]
 fn the_readme_shows_the_output_of_the_quickstart() {
     let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
-    let (_, shown) = readme.split_once("```console\n$ cargo run --example quickstart\n").expect("it shows the quickstart");
+    let (_, shown) =
+        readme.split_once("```console\n$ cargo run --example quickstart\n").expect("it shows the quickstart");
     let (shown, _) = shown.split_once("```").expect("its block ends");
     let printed = quickstart(&[], "http://127.0.0.1:1");
     assert_eq!(without_references(shown).trim(), without_references(&text(&printed)).trim());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use aws_sdk_codepipeline::Client;
-use aws_sdk_codepipeline::types::JobData;
+use aws_sdk_codepipeline::types::{JobData, S3ArtifactLocation};
 use codepipeline_fail::{Failure, Success, failure};
 use serde::Deserialize;
 
@@ -73,7 +73,7 @@ fn parameters(job: &JobData) -> Result<Parameters, DeployError> {
 /// Where the input artifact was unpacked: here, a folder with the name of its object.
 fn input_artifact(job: &JobData) -> Result<&str, Failure> {
     let location = job.input_artifacts().first().and_then(|artifact| artifact.location());
-    let key = location.and_then(|location| location.s3_location()).map(|location| location.object_key());
+    let key = location.and_then(|location| location.s3_location()).map(S3ArtifactLocation::object_key);
     key.ok_or_else(|| failure!(ConfigurationError, "the action needs one input artifact"))
 }
 

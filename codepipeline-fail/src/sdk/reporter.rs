@@ -94,8 +94,8 @@ impl Reporter {
             client: client.clone(),
             patience: Patience {
                 attempt_timeout: Duration::from_secs(5),
-                total_budget: Duration::from_secs(600),
-                denied_interval: Some(Duration::from_secs(60)),
+                total_budget: Duration::from_mins(10),
+                denied_interval: Some(Duration::from_mins(1)),
             },
             redactor: Redactor::new(),
             deliveries: Arc::new(watch::Sender::new(0)),
@@ -159,7 +159,6 @@ impl Reporter {
     /// # Ok(())
     /// # }
     /// ```
-    #[must_use]
     pub fn job(&self, id: impl Into<String>) -> JobReporter {
         JobReporter::new(self.clone(), request::Target::Custom { job_id: id.into() })
     }
@@ -176,7 +175,6 @@ impl Reporter {
     /// # Ok(())
     /// # }
     /// ```
-    #[must_use]
     pub fn third_party_job(&self, id: impl Into<String>, client_token: impl Into<String>) -> JobReporter {
         let client_token = client_token.into();
         let mut reporter = self.clone();

@@ -89,7 +89,7 @@ async fn the_budget_ends_the_tries() {
     let endpoint = Endpoint::new();
     let id = endpoint.start(NewJob::lambda("test"));
     endpoint.faults().push(Fault::error(PUT_FAILURE, "ServiceUnavailable", 503).times(1000));
-    let budget = Duration::from_secs(120);
+    let budget = Duration::from_mins(2);
     let before = tokio::time::Instant::now();
     let error =
         Reporter::new(&client(&endpoint)).total_budget(budget).job(&id).fail(&red()).await.unwrap_err();

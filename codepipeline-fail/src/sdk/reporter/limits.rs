@@ -56,7 +56,7 @@ impl fmt::Display for Unacceptable {
 pub fn check(success: &Success, is_third_party: bool) -> Result<(), Unacceptable> {
     length("continuation token", success.continuation_token.as_deref(), CONTINUATION_TOKEN)?;
     if let Some(revision) = &success.revision {
-        length("revision", Some(&revision.revision), REVISION)?;
+        length("revision", Some(&revision.name), REVISION)?;
         length("change identifier", Some(&revision.change_identifier), CHANGE_IDENTIFIER)?;
     }
     match success.percent_complete {

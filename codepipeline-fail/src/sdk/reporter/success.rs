@@ -114,7 +114,7 @@ impl Success {
     pub(super) fn current_revision(&self) -> Option<CurrentRevision> {
         let revision = self.revision.as_ref()?;
         CurrentRevision::builder()
-            .revision(&revision.revision)
+            .revision(&revision.name)
             .change_identifier(&revision.change_identifier)
             .set_revision_summary(revision.summary.clone())
             .set_created(revision.created.map(Into::into))
@@ -141,7 +141,7 @@ impl From<()> for Success {
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct Revision {
-    pub(super) revision: String,
+    pub(super) name: String,
     pub(super) change_identifier: String,
     pub(super) summary: Option<String>,
     pub(super) created: Option<SystemTime>,
@@ -151,7 +151,7 @@ impl Revision {
     /// A revision, of 1 to 1,500 characters, and the identifier of the change, of 1 to 100.
     pub fn new(revision: impl Into<String>, change_identifier: impl Into<String>) -> Self {
         Self {
-            revision: revision.into(),
+            name: revision.into(),
             change_identifier: change_identifier.into(),
             summary: None,
             created: None,

@@ -65,14 +65,13 @@ pub fn external_execution_id(item: &Item, bounds: &mut Bounds) -> TokenStream {
             Some(external_execution_id_arm(item, variant, id, bounds))
         })
         .collect();
-    optional_method(
-        item,
-        &arms,
-        &quote!(external_execution_id),
-        &quote!(),
-        &quote!(fn external_execution_id(&self) -> ::core::option::Option<#cpf::__private::String>),
-        &quote!(::core::option::Option::None),
-    )
+    let method = OptionalMethod {
+        signature: quote!(fn external_execution_id(&self) -> ::core::option::Option<#cpf::__private::String>),
+        name: quote!(external_execution_id),
+        argument: quote!(),
+        default: quote!(::core::option::Option::None),
+    };
+    method.with(item, &arms)
 }
 
 fn external_execution_id_arm(
@@ -126,14 +125,13 @@ pub fn cause(item: &Item, bounds: &mut Bounds) -> TokenStream {
             Some(quote!(#pattern => #value,))
         })
         .collect();
-    optional_method(
-        item,
-        &arms,
-        &quote!(cause),
-        &quote!(),
-        &quote!(fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)>),
-        &quote!(::core::option::Option::None),
-    )
+    let method = OptionalMethod {
+        signature: quote!(fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)>),
+        name: quote!(cause),
+        argument: quote!(),
+        default: quote!(::core::option::Option::None),
+    };
+    method.with(item, &arms)
 }
 
 /// The secret fields, and the secrets of a source that is a failure itself.
@@ -142,8 +140,13 @@ pub fn visit_secrets(item: &Item, bounds: &mut Bounds) -> TokenStream {
     let own = item.variants.iter().filter(|variant| !matches!(variant.rule, Rule::Transparent(_)));
     let arms: Vec<_> = own.filter_map(|variant| visit_secrets_arm(item, variant, bounds)).collect();
     let argument = quote!(#visit: &mut dyn ::core::ops::FnMut(&dyn ::core::fmt::Display));
-    let signature = quote!(fn visit_secrets(&self, #argument));
-    optional_method(item, &arms, &quote!(visit_secrets), &quote!(#visit), &signature, &quote!({}))
+    let method = OptionalMethod {
+        signature: quote!(fn visit_secrets(&self, #argument)),
+        name: quote!(visit_secrets),
+        argument: quote!(#visit),
+        default: quote!({}),
+    };
+    method.with(item, &arms)
 }
 
 fn visit_secrets_arm(item: &Item, variant: &Variant, bounds: &mut Bounds) -> Option<TokenStream> {
@@ -165,26 +168,31 @@ fn visit_secrets_arm(item: &Item, variant: &Variant, bounds: &mut Bounds) -> Opt
 }
 
 /// A method that has a default in the trait: written only where an arm says something else.
-fn optional_method(
-    item: &Item,
-    arms: &[TokenStream],
-    name: &TokenStream,
-    argument: &TokenStream,
-    signature: &TokenStream,
-    default: &TokenStream,
-) -> TokenStream {
-    let transparent = transparent::arm(item, name, argument);
-    if arms.is_empty() && transparent.is_none() {
-        return TokenStream::new();
-    }
-    let uses = use_probes(item, !arms.is_empty());
-    let said = arms.len()
-        + item.variants.iter().filter(|variant| matches!(variant.rule, Rule::Transparent(_))).count();
-    let rest = (said < item.variants.len()).then(|| quote!(_ => #default,));
-    quote! {
-        #signature {
-            #uses
-            match self { #(#arms)* #transparent #rest }
+struct OptionalMethod {
+    signature: TokenStream,
+    /// What a transparent variant calls of its field, and with which argument.
+    name: TokenStream,
+    argument: TokenStream,
+    /// What the variants without an arm give.
+    default: TokenStream,
+}
+
+impl OptionalMethod {
+    fn with(&self, item: &Item, arms: &[TokenStream]) -> TokenStream {
+        let Self { signature, name, argument, default } = self;
+        let transparent = transparent::arm(item, name, argument);
+        if arms.is_empty() && transparent.is_none() {
+            return TokenStream::new();
+        }
+        let uses = use_probes(item, !arms.is_empty());
+        let is_transparent = |variant: &&Variant| matches!(variant.rule, Rule::Transparent(_));
+        let said = arms.len() + item.variants.iter().filter(is_transparent).count();
+        let rest = (said < item.variants.len()).then(|| quote!(_ => #default,));
+        quote! {
+            #signature {
+                #uses
+                match self { #(#arms)* #transparent #rest }
+            }
         }
     }
 }

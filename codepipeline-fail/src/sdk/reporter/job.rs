@@ -36,6 +36,18 @@ impl JobReporter {
     /// `SystemUnavailable`.
     ///
     /// Work that blocks its thread cannot be stopped by this.
+    ///
+    /// ```no_run
+    /// # async fn example(reporter: codepipeline_fail::Reporter, id: &str) -> Result<(), codepipeline_fail::ReportError> {
+    /// use codepipeline_fail::Failure;
+    /// use std::time::Duration;
+    ///
+    /// let work = async { Ok::<_, Failure>(()) };
+    /// let report = reporter.job(id).timeout(Duration::from_mins(10)).run(work).await?;
+    /// # let _ = report;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -98,6 +110,17 @@ impl JobReporter {
 
     /// Reports that the job failed.
     ///
+    /// ```no_run
+    /// # async fn example(reporter: codepipeline_fail::Reporter, id: &str) -> Result<(), codepipeline_fail::ReportError> {
+    /// use codepipeline_fail::{Delivery, failure};
+    ///
+    /// let failure = failure!(JobFailed, "2 of 40 tests failed").with_external_execution_id("build-7");
+    /// let report = reporter.job(id).fail(&failure).await?;
+    /// assert_eq!(report.delivery(), Delivery::Accepted);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// If the job id or the client token cannot be one, or the failure could not be delivered.
     pub fn fail<F>(self, failure: &F) -> impl Future<Output = Result<Report, ReportError>> + Send + use<F>
@@ -112,6 +135,17 @@ impl JobReporter {
     /// Reports that the job succeeded.
     ///
     /// A success that the API does not accept becomes a failure that says so.
+    ///
+    /// ```no_run
+    /// # async fn example(reporter: codepipeline_fail::Reporter, id: &str) -> Result<(), codepipeline_fail::ReportError> {
+    /// use codepipeline_fail::Success;
+    ///
+    /// let success = Success::new().summary("40 tests passed").output_variable("Report", "https://example.com/7");
+    /// let report = reporter.job(id).succeed(success).await?;
+    /// # let _ = report;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// If the job id or the client token cannot be one, or the success could not be delivered.

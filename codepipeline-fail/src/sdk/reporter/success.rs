@@ -60,6 +60,9 @@ impl Success {
 
     /// A variable that later actions can use, as `#{Namespace.name}`.
     ///
+    /// The value is sent as it is, without a search for secrets: it is the one thing that must arrive unchanged. Anyone
+    /// who may look at the pipeline can read it.
+    ///
     /// A name is made of letters, digits, `@`, `-` and `_`. All variables together have at most 122,880 bytes. Neither a
     /// third-party job nor a job that continues can have any.
     /// (<https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html>)

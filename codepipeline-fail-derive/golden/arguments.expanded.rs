@@ -38,24 +38,13 @@ impl ::codepipeline_fail::JobFailure for Arguments {
 impl ::codepipeline_fail::FailureCatalog for Arguments {
     const NAME: &'static str = "Arguments";
     const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
-        ::codepipeline_fail::__private::entry(
-            "Shorthand",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "{} of {total}",
-            "",
-        ),
-        ::codepipeline_fail::__private::entry(
-            "ByName",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "{name} has {} letters",
-            "",
-        ),
-        ::codepipeline_fail::__private::entry(
-            "Tuple",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "{0} {rest}",
-            "",
-        ),
-    ];
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
+        use ::codepipeline_fail::__private::entry;
+        use ::codepipeline_fail::FailureType;
+        &[
+            entry("Shorthand", FailureType::JobFailed, "{} of {total}", ""),
+            entry("ByName", FailureType::JobFailed, "{name} has {} letters", ""),
+            entry("Tuple", FailureType::JobFailed, "{0} {rest}", ""),
+        ]
+    };
 }

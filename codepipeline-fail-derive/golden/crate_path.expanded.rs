@@ -14,7 +14,7 @@ impl facade::failures::JobFailure for Elsewhere {
                 formatter
                     .write_fmt(
                         ::core::format_args!(
-                            "{0}", (& & facade::failures::__private::Field(field_0))
+                            "{0}", (facade::failures::__private::Field(field_0))
                             .probe_shown()
                         ),
                     )
@@ -27,12 +27,9 @@ impl facade::failures::JobFailure for Elsewhere {
 impl facade::failures::FailureCatalog for Elsewhere {
     const NAME: &'static str = "Elsewhere";
     const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [facade::failures::catalog::CatalogEntry] = &[
-        facade::failures::__private::entry(
-            "Elsewhere",
-            facade::failures::FailureType::JobFailed,
-            "{0}",
-            "",
-        ),
-    ];
+    const FAILURES: &'static [facade::failures::catalog::CatalogEntry] = {
+        use facade::failures::__private::entry;
+        use facade::failures::FailureType;
+        &[entry("Elsewhere", FailureType::JobFailed, "{0}", "")]
+    };
 }

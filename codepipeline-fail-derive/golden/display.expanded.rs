@@ -3,12 +3,10 @@
 impl ::codepipeline_fail::JobFailure for Display {
     fn failure_type(&self) -> ::codepipeline_fail::FailureType {
         match self {
-            Self::Read { .. } | Self::Other {} | Self::Function { .. } => {
-                ::codepipeline_fail::FailureType::JobFailed
-            }
             Self::Parameters { .. } => {
                 ::codepipeline_fail::FailureType::ConfigurationError
             }
+            _ => ::codepipeline_fail::FailureType::JobFailed,
         }
     }
     fn fmt_message(
@@ -41,12 +39,12 @@ impl ::codepipeline_fail::JobFailure for Display {
     fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Read { source: field_0 } => {
+            Self::Read { source } => {
                 <io::Error as ::codepipeline_fail::__private::IsError<
                     '_,
                     _,
                 >>::found(
-                    (&&&&&::codepipeline_fail::__private::Field(field_0)).probe_cause(),
+                    (&&&&&::codepipeline_fail::__private::Field(source)).probe_cause(),
                 )
             }
             _ => ::core::option::Option::None,
@@ -58,9 +56,9 @@ impl ::codepipeline_fail::JobFailure for Display {
     ) {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Read { source: field_0 } => {
-                (&&&&::codepipeline_fail::__private::Field(field_0))
-                    .probe_secrets_of_source(visit);
+            Self::Read { source } => {
+                (&&&&::codepipeline_fail::__private::Field(source))
+                    .probe_secrets_of_source(visit)
             }
             _ => {}
         }
@@ -71,38 +69,40 @@ impl ::codepipeline_fail::JobFailure for Display {
 impl ::codepipeline_fail::FailureCatalog for Display {
     const NAME: &'static str = "Display";
     const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
-        ::codepipeline_fail::catalog::CatalogEntry::new(
-            "Parameters",
-            ::codepipeline_fail::catalog::ReportedType::Fixed(
-                ::codepipeline_fail::FailureType::ConfigurationError,
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
+        &[
+            ::codepipeline_fail::catalog::CatalogEntry::new(
+                "Parameters",
+                ::codepipeline_fail::catalog::ReportedType::Fixed(
+                    ::codepipeline_fail::FailureType::ConfigurationError,
+                ),
+                ::core::option::Option::None,
+                "",
             ),
-            ::core::option::Option::None,
-            "",
-        ),
-        ::codepipeline_fail::catalog::CatalogEntry::new(
-            "Read",
-            ::codepipeline_fail::catalog::ReportedType::Fixed(
-                ::codepipeline_fail::FailureType::JobFailed,
+            ::codepipeline_fail::catalog::CatalogEntry::new(
+                "Read",
+                ::codepipeline_fail::catalog::ReportedType::Fixed(
+                    ::codepipeline_fail::FailureType::JobFailed,
+                ),
+                ::core::option::Option::None,
+                "",
             ),
-            ::core::option::Option::None,
-            "",
-        ),
-        ::codepipeline_fail::catalog::CatalogEntry::new(
-            "Other",
-            ::codepipeline_fail::catalog::ReportedType::Fixed(
-                ::codepipeline_fail::FailureType::JobFailed,
+            ::codepipeline_fail::catalog::CatalogEntry::new(
+                "Other",
+                ::codepipeline_fail::catalog::ReportedType::Fixed(
+                    ::codepipeline_fail::FailureType::JobFailed,
+                ),
+                ::core::option::Option::None,
+                "",
             ),
-            ::core::option::Option::None,
-            "",
-        ),
-        ::codepipeline_fail::catalog::CatalogEntry::new(
-            "Function",
-            ::codepipeline_fail::catalog::ReportedType::Fixed(
-                ::codepipeline_fail::FailureType::JobFailed,
+            ::codepipeline_fail::catalog::CatalogEntry::new(
+                "Function",
+                ::codepipeline_fail::catalog::ReportedType::Fixed(
+                    ::codepipeline_fail::FailureType::JobFailed,
+                ),
+                ::core::option::Option::None,
+                "",
             ),
-            ::core::option::Option::None,
-            "",
-        ),
-    ];
+        ]
+    };
 }

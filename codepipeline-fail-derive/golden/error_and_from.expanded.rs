@@ -4,7 +4,7 @@ impl ::codepipeline_fail::JobFailure for RegistryError {
     fn failure_type(&self) -> ::codepipeline_fail::FailureType {
         match self {
             Self::Unknown { .. } => ::codepipeline_fail::FailureType::ConfigurationError,
-            Self::Silent { .. } => ::codepipeline_fail::FailureType::SystemUnavailable,
+            _ => ::codepipeline_fail::FailureType::SystemUnavailable,
         }
     }
     fn fmt_message(
@@ -24,12 +24,12 @@ impl ::codepipeline_fail::JobFailure for RegistryError {
     fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Silent { 0: field_0 } => {
+            Self::Silent { 0: source } => {
                 <io::Error as ::codepipeline_fail::__private::IsError<
                     '_,
                     _,
                 >>::found(
-                    (&&&&&::codepipeline_fail::__private::Field(field_0)).probe_cause(),
+                    (&&&&&::codepipeline_fail::__private::Field(source)).probe_cause(),
                 )
             }
             _ => ::core::option::Option::None,
@@ -41,9 +41,9 @@ impl ::codepipeline_fail::JobFailure for RegistryError {
     ) {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Silent { 0: field_0 } => {
-                (&&&&::codepipeline_fail::__private::Field(field_0))
-                    .probe_secrets_of_source(visit);
+            Self::Silent { 0: source } => {
+                (&&&&::codepipeline_fail::__private::Field(source))
+                    .probe_secrets_of_source(visit)
             }
             _ => {}
         }
@@ -68,20 +68,24 @@ impl ::core::error::Error for RegistryError {
 impl ::codepipeline_fail::FailureCatalog for RegistryError {
     const NAME: &'static str = "RegistryError";
     const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
-        ::codepipeline_fail::__private::entry(
-            "Silent",
-            ::codepipeline_fail::FailureType::SystemUnavailable,
-            "the registry does not answer",
-            "",
-        ),
-        ::codepipeline_fail::__private::entry(
-            "Unknown",
-            ::codepipeline_fail::FailureType::ConfigurationError,
-            "there is no registry called {0}",
-            "",
-        ),
-    ];
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
+        use ::codepipeline_fail::__private::entry;
+        use ::codepipeline_fail::FailureType;
+        &[
+            entry(
+                "Silent",
+                FailureType::SystemUnavailable,
+                "the registry does not answer",
+                "",
+            ),
+            entry(
+                "Unknown",
+                FailureType::ConfigurationError,
+                "there is no registry called {0}",
+                "",
+            ),
+        ]
+    };
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]

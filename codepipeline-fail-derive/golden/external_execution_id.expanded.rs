@@ -72,30 +72,14 @@ impl ::codepipeline_fail::JobFailure for Run {
 impl ::codepipeline_fail::FailureCatalog for Run {
     const NAME: &'static str = "Run";
     const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
-        ::codepipeline_fail::__private::entry(
-            "Named",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "the build failed",
-            "",
-        ),
-        ::codepipeline_fail::__private::entry(
-            "Tuple",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "build {0} failed",
-            "",
-        ),
-        ::codepipeline_fail::__private::entry(
-            "Expression",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "the build failed",
-            "",
-        ),
-        ::codepipeline_fail::__private::entry(
-            "None",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "no build",
-            "",
-        ),
-    ];
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
+        use ::codepipeline_fail::__private::entry;
+        use ::codepipeline_fail::FailureType;
+        &[
+            entry("Named", FailureType::JobFailed, "the build failed", ""),
+            entry("Tuple", FailureType::JobFailed, "build {0} failed", ""),
+            entry("Expression", FailureType::JobFailed, "the build failed", ""),
+            entry("None", FailureType::JobFailed, "no build", ""),
+        ]
+    };
 }

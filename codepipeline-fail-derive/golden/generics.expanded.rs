@@ -19,7 +19,7 @@ where
         use ::codepipeline_fail::__private::probe::*;
         match self {
             Self { value, list, path: field_2, .. } => {
-                let path = (&&::codepipeline_fail::__private::Field(field_2))
+                let path = (::codepipeline_fail::__private::Field(field_2))
                     .probe_shown();
                 formatter.write_fmt(::core::format_args!("{value} {list:?} {path}"))
             }
@@ -48,14 +48,14 @@ where
     fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self { source: field_4, .. } => {
+            Self { source, .. } => {
                 <Box<
                     E,
                 > as ::codepipeline_fail::__private::IsError<
                     '_,
                     _,
                 >>::found(
-                    (&&&&&::codepipeline_fail::__private::Field(field_4)).probe_cause(),
+                    (&&&&&::codepipeline_fail::__private::Field(source)).probe_cause(),
                 )
             }
         }
@@ -66,9 +66,9 @@ where
     ) {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self { source: field_4, .. } => {
-                (&&&&::codepipeline_fail::__private::Field(field_4))
-                    .probe_secrets_of_source(visit);
+            Self { source, .. } => {
+                (&&&&::codepipeline_fail::__private::Field(source))
+                    .probe_secrets_of_source(visit)
             }
         }
     }
@@ -111,12 +111,9 @@ where
 {
     const NAME: &'static str = "Generic";
     const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
-        ::codepipeline_fail::__private::entry(
-            "Generic",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "{value} {list:?} {path}",
-            "",
-        ),
-    ];
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
+        use ::codepipeline_fail::__private::entry;
+        use ::codepipeline_fail::FailureType;
+        &[entry("Generic", FailureType::JobFailed, "{value} {list:?} {path}", "")]
+    };
 }

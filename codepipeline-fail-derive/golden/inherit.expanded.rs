@@ -4,25 +4,25 @@ impl ::codepipeline_fail::JobFailure for Inherit {
     fn failure_type(&self) -> ::codepipeline_fail::FailureType {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Without {} => ::codepipeline_fail::FailureType::JobFailed,
-            Self::Read { source: field_1, .. } => {
+            Self::Read { source, .. } => {
                 <io::Error as ::codepipeline_fail::__private::IsClassified<
                     '_,
                     _,
                 >>::found(
-                    (&&&&&::codepipeline_fail::__private::Field(field_1))
+                    (&&&&&::codepipeline_fail::__private::Field(source))
                         .probe_failure_type(),
                 )
             }
-            Self::Parse { 0: field_0 } => {
+            Self::Parse { 0: source } => {
                 <ParseError as ::codepipeline_fail::__private::IsClassified<
                     '_,
                     _,
                 >>::found(
-                    (&&&&&::codepipeline_fail::__private::Field(field_0))
+                    (&&&&&::codepipeline_fail::__private::Field(source))
                         .probe_failure_type(),
                 )
             }
+            _ => ::codepipeline_fail::FailureType::JobFailed,
         }
     }
     fn fmt_message(
@@ -52,16 +52,16 @@ impl ::codepipeline_fail::JobFailure for Inherit {
     fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Read { source: field_1, .. } => {
+            Self::Read { source, .. } => {
                 <io::Error as ::codepipeline_fail::__private::IsError<
                     '_,
                     _,
                 >>::found(
-                    (&&&&&::codepipeline_fail::__private::Field(field_1)).probe_cause(),
+                    (&&&&&::codepipeline_fail::__private::Field(source)).probe_cause(),
                 )
             }
-            Self::Parse { 0: field_0 } => {
-                (&&&&&::codepipeline_fail::__private::Field(field_0))
+            Self::Parse { 0: source } => {
+                (&&&&&::codepipeline_fail::__private::Field(source))
                     .probe_cause_if_error()
             }
             _ => ::core::option::Option::None,
@@ -73,13 +73,13 @@ impl ::codepipeline_fail::JobFailure for Inherit {
     ) {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Read { source: field_1, .. } => {
-                (&&&&::codepipeline_fail::__private::Field(field_1))
-                    .probe_secrets_of_source(visit);
+            Self::Read { source, .. } => {
+                (&&&&::codepipeline_fail::__private::Field(source))
+                    .probe_secrets_of_source(visit)
             }
-            Self::Parse { 0: field_0 } => {
-                (&&&&::codepipeline_fail::__private::Field(field_0))
-                    .probe_secrets_of_source(visit);
+            Self::Parse { 0: source } => {
+                (&&&&::codepipeline_fail::__private::Field(source))
+                    .probe_secrets_of_source(visit)
             }
             _ => {}
         }
@@ -90,24 +90,23 @@ impl ::codepipeline_fail::JobFailure for Inherit {
 impl ::codepipeline_fail::FailureCatalog for Inherit {
     const NAME: &'static str = "Inherit";
     const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
-        ::codepipeline_fail::catalog::CatalogEntry::new(
-            "Read",
-            ::codepipeline_fail::catalog::ReportedType::Inherited,
-            ::core::option::Option::Some("cannot read {key}"),
-            "",
-        ),
-        ::codepipeline_fail::catalog::CatalogEntry::new(
-            "Parse",
-            ::codepipeline_fail::catalog::ReportedType::Inherited,
-            ::core::option::Option::Some("cannot parse"),
-            "",
-        ),
-        ::codepipeline_fail::__private::entry(
-            "Without",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "without",
-            "",
-        ),
-    ];
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
+        use ::codepipeline_fail::__private::entry;
+        use ::codepipeline_fail::FailureType;
+        &[
+            ::codepipeline_fail::catalog::CatalogEntry::new(
+                "Read",
+                ::codepipeline_fail::catalog::ReportedType::Inherited,
+                ::core::option::Option::Some("cannot read {key}"),
+                "",
+            ),
+            ::codepipeline_fail::catalog::CatalogEntry::new(
+                "Parse",
+                ::codepipeline_fail::catalog::ReportedType::Inherited,
+                ::core::option::Option::Some("cannot parse"),
+                "",
+            ),
+            entry("Without", FailureType::JobFailed, "without", ""),
+        ]
+    };
 }

@@ -3,10 +3,8 @@
 impl ::codepipeline_fail::JobFailure for DeployError {
     fn failure_type(&self) -> ::codepipeline_fail::FailureType {
         match self {
-            Self::Stack { .. } | Self::Gap { .. } | Self::Nothing {} => {
-                ::codepipeline_fail::FailureType::JobFailed
-            }
             Self::Port { .. } => ::codepipeline_fail::FailureType::ConfigurationError,
+            _ => ::codepipeline_fail::FailureType::JobFailed,
         }
     }
     fn fmt_message(
@@ -39,30 +37,19 @@ impl ::codepipeline_fail::JobFailure for DeployError {
 impl ::codepipeline_fail::FailureCatalog for DeployError {
     const NAME: &'static str = "DeployError";
     const DOCUMENTATION: &'static str = "What can go wrong in a deployment.";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
-        ::codepipeline_fail::__private::entry(
-            "Stack",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "stack {stack} failed {count} times",
-            "Look at the stack's events.",
-        ),
-        ::codepipeline_fail::__private::entry(
-            "Port",
-            ::codepipeline_fail::FailureType::ConfigurationError,
-            "{0} is no port, {1:?}",
-            "",
-        ),
-        ::codepipeline_fail::__private::entry(
-            "Gap",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "{1} is left out before",
-            "",
-        ),
-        ::codepipeline_fail::__private::entry(
-            "Nothing",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "nothing to do",
-            "",
-        ),
-    ];
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
+        use ::codepipeline_fail::__private::entry;
+        use ::codepipeline_fail::FailureType;
+        &[
+            entry(
+                "Stack",
+                FailureType::JobFailed,
+                "stack {stack} failed {count} times",
+                "Look at the stack's events.",
+            ),
+            entry("Port", FailureType::ConfigurationError, "{0} is no port, {1:?}", ""),
+            entry("Gap", FailureType::JobFailed, "{1} is left out before", ""),
+            entry("Nothing", FailureType::JobFailed, "nothing to do", ""),
+        ]
+    };
 }

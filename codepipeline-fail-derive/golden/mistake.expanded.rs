@@ -26,14 +26,11 @@ impl ::core::error::Error for Mistake {}
 impl ::codepipeline_fail::FailureCatalog for Mistake {
     const NAME: &'static str = "Mistake";
     const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
-        ::codepipeline_fail::__private::entry(
-            "Mistake",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "{0}",
-            "",
-        ),
-    ];
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
+        use ::codepipeline_fail::__private::entry;
+        use ::codepipeline_fail::FailureType;
+        &[entry("Mistake", FailureType::JobFailed, "{0}", "")]
+    };
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]

@@ -17,12 +17,12 @@ impl ::codepipeline_fail::JobFailure for Login {
     fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self { source: field_2, .. } => {
+            Self { source, .. } => {
                 <HttpError as ::codepipeline_fail::__private::IsError<
                     '_,
                     _,
                 >>::found(
-                    (&&&&&::codepipeline_fail::__private::Field(field_2)).probe_cause(),
+                    (&&&&&::codepipeline_fail::__private::Field(source)).probe_cause(),
                 )
             }
         }
@@ -52,12 +52,9 @@ impl ::codepipeline_fail::JobFailure for Login {
 impl ::codepipeline_fail::FailureCatalog for Login {
     const NAME: &'static str = "Login";
     const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
-        ::codepipeline_fail::__private::entry(
-            "Login",
-            ::codepipeline_fail::FailureType::PermissionError,
-            "{user} cannot log in",
-            "",
-        ),
-    ];
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
+        use ::codepipeline_fail::__private::entry;
+        use ::codepipeline_fail::FailureType;
+        &[entry("Login", FailureType::PermissionError, "{user} cannot log in", "")]
+    };
 }

@@ -11,10 +11,10 @@ impl ::codepipeline_fail::JobFailure for Shown {
         use ::codepipeline_fail::__private::probe::*;
         match self {
             Self { path: field_0, pointer: field_1, reason: field_2, width } => {
-                let path = (&&::codepipeline_fail::__private::Field(field_0))
+                let path = (::codepipeline_fail::__private::Field(field_0))
                     .probe_shown();
                 let pointer = ::codepipeline_fail::__private::Pointee(field_1);
-                let reason = (&&::codepipeline_fail::__private::Field(field_2))
+                let reason = (::codepipeline_fail::__private::Field(field_2))
                     .probe_shown();
                 formatter
                     .write_fmt(
@@ -31,12 +31,16 @@ impl ::codepipeline_fail::JobFailure for Shown {
 impl ::codepipeline_fail::FailureCatalog for Shown {
     const NAME: &'static str = "Shown";
     const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
-        ::codepipeline_fail::__private::entry(
-            "Shown",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "{path} at {pointer:p} by {reason} {LIMIT:width$}",
-            "",
-        ),
-    ];
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
+        use ::codepipeline_fail::__private::entry;
+        use ::codepipeline_fail::FailureType;
+        &[
+            entry(
+                "Shown",
+                FailureType::JobFailed,
+                "{path} at {pointer:p} by {reason} {LIMIT:width$}",
+                "",
+            ),
+        ]
+    };
 }

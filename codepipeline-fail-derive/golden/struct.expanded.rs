@@ -18,12 +18,9 @@ impl ::codepipeline_fail::JobFailure for TestsFailed {
 impl ::codepipeline_fail::FailureCatalog for TestsFailed {
     const NAME: &'static str = "TestsFailed";
     const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
-        ::codepipeline_fail::__private::entry(
-            "TestsFailed",
-            ::codepipeline_fail::FailureType::JobFailed,
-            "2 of 40 tests failed",
-            "",
-        ),
-    ];
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
+        use ::codepipeline_fail::__private::entry;
+        use ::codepipeline_fail::FailureType;
+        &[entry("TestsFailed", FailureType::JobFailed, "2 of 40 tests failed", "")]
+    };
 }

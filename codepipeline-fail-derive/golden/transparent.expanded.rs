@@ -89,18 +89,20 @@ impl ::codepipeline_fail::__private::Transparent for Transparent {
 impl ::codepipeline_fail::FailureCatalog for Transparent {
     const NAME: &'static str = "Transparent";
     const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = &[
-        ::codepipeline_fail::catalog::CatalogEntry::new(
-            "Health",
-            ::codepipeline_fail::catalog::ReportedType::Transparent,
-            ::core::option::Option::None,
-            "",
-        ),
-        ::codepipeline_fail::catalog::CatalogEntry::new(
-            "Load",
-            ::codepipeline_fail::catalog::ReportedType::Transparent,
-            ::core::option::Option::None,
-            "",
-        ),
-    ];
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
+        &[
+            ::codepipeline_fail::catalog::CatalogEntry::new(
+                "Health",
+                ::codepipeline_fail::catalog::ReportedType::Transparent,
+                ::core::option::Option::None,
+                "",
+            ),
+            ::codepipeline_fail::catalog::CatalogEntry::new(
+                "Load",
+                ::codepipeline_fail::catalog::ReportedType::Transparent,
+                ::core::option::Option::None,
+                "",
+            ),
+        ]
+    };
 }

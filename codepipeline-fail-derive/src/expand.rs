@@ -5,6 +5,7 @@ mod fallback;
 mod message;
 mod methods;
 mod probe;
+mod source;
 mod transparent;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -21,8 +22,8 @@ pub fn expand(item: &Item) -> TokenStream {
     let failure_type = methods::failure_type(item, &mut bounds);
     let fmt_message = message::fmt_message(item, &mut bounds);
     let external_execution_id = methods::external_execution_id(item, &mut bounds);
-    let cause = methods::cause(item, &mut bounds);
-    let visit_secrets = methods::visit_secrets(item, &mut bounds);
+    let cause = source::cause(item, &mut bounds);
+    let visit_secrets = source::visit_secrets(item, &mut bounds);
     let transparent = transparent::failure(item, &mut bounds);
     let body = quote!(#failure_type #fmt_message #external_execution_id #cause #visit_secrets);
     let cpf = &item.crate_path;

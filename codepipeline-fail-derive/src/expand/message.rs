@@ -12,7 +12,7 @@ use syn::spanned::Spanned as _;
 pub use names::Names;
 use names::ident;
 
-use super::probe::{probe, use_probes};
+use super::probe::{Probe, use_probes};
 use super::{field_local, local, match_self, pattern, transparent};
 use crate::arguments::expand_shorthand;
 use crate::generics::{Bounds, ungrouped};
@@ -250,7 +250,7 @@ impl Shown<'_> {
             Some(quote!(#cpf::__private::Pointee(#field)))
         } else if traits.contains(&Trait::Display) && may_need_help(&field.ty, self.item) {
             self.probes = true;
-            Some(probe(self.item, field, "probe_shown", 2))
+            Some(Probe::new(self.item, field).call("probe_shown", 0, &quote!()))
         } else {
             None
         }

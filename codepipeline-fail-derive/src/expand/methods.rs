@@ -4,54 +4,52 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::message::Names;
-use super::probe::{checked, probe, probe_with, use_probes};
-use super::{field_local, local, match_self, pattern, transparent};
+use super::probe::use_probes;
+use super::source::inherited_types;
+use super::{match_self, pattern, transparent};
 use crate::arguments::expand_shorthand;
 use crate::generics::Bounds;
-use crate::model::{FailureType, Field, Item, Rule, Variant};
+use crate::model::{FailureType, Item, Rule, Variant};
 
-/// Variants of one fixed type share an arm; if there is nothing else, there is no match either.
+/// Variants of one fixed type share an arm. The type that most of them have needs no patterns: it is what is left.
 pub fn failure_type(item: &Item, bounds: &mut Bounds) -> TokenStream {
     let cpf = &item.crate_path;
-    let mut arms = Vec::new();
-    for failure_type in FailureType::ALL {
-        let variants = item
-            .variants
-            .iter()
-            .filter(|variant| matches!(variant.rule, Rule::Fixed(own) if own == failure_type));
-        let patterns: Vec<_> = variants.map(|variant| pattern(item, variant, &[])).collect();
-        if patterns.is_empty() {
-            continue;
-        }
+    let mut groups: Vec<_> = FailureType::ALL.map(|failure_type| fixed_at(item, failure_type)).into();
+    groups.sort_by_key(|(_, patterns)| patterns.len());
+    let most = groups.pop().filter(|(_, patterns)| !patterns.is_empty());
+    let value = |failure_type: FailureType| {
         let name = Ident::new(failure_type.name(), Span::call_site());
-        if patterns.len() == item.variants.len() {
-            return quote! {
-                fn failure_type(&self) -> #cpf::FailureType {
-                    #cpf::FailureType::#name
-                }
-            };
-        }
-        arms.push(quote!(#(#patterns)|* => #cpf::FailureType::#name,));
-    }
-    let mut probes = false;
-    for variant in item.variants.iter().filter(|variant| matches!(variant.rule, Rule::Inherit(_))) {
-        let Some(field) = variant.source_field() else { continue };
-        bounds.require_inside(&field.ty, &quote!(#cpf::Classify));
-        let found = probe(item, field, "probe_failure_type", 5);
-        let value = checked(item, field, &quote!(IsClassified<'_, _>), &found);
-        let pattern = pattern(item, variant, &[(field, field_local(field))]);
-        arms.push(quote!(#pattern => #value,));
-        probes = true;
-    }
+        quote!(#cpf::FailureType::#name)
+    };
+    let mut arms: Vec<_> = groups
+        .into_iter()
+        .filter(|(_, patterns)| !patterns.is_empty())
+        .map(|(failure_type, patterns)| {
+            let value = value(failure_type);
+            quote!(#(#patterns)|* => #value,)
+        })
+        .collect();
+    let inherited = inherited_types(item, bounds);
+    let uses = use_probes(item, !inherited.is_empty());
+    arms.extend(inherited);
     arms.extend(transparent::arm(item, &quote!(failure_type), &quote!()));
-    let uses = use_probes(item, probes);
-    let body = match_self(item, &arms);
+    let body = match most.map(|(failure_type, _)| value(failure_type)) {
+        Some(most) if arms.is_empty() => most,
+        Some(most) => quote!(match self { #(#arms)* _ => #most, }),
+        None => match_self(item, &arms),
+    };
     quote! {
         fn failure_type(&self) -> #cpf::FailureType {
             #uses
             #body
         }
     }
+}
+
+/// The variants that have this type whatever they hold.
+fn fixed_at(item: &Item, failure_type: FailureType) -> (FailureType, Vec<TokenStream>) {
+    let is_fixed = |variant: &&Variant| matches!(variant.rule, Rule::Fixed(own) if own == failure_type);
+    (failure_type, item.variants.iter().filter(is_fixed).map(|variant| pattern(item, variant, &[])).collect())
 }
 
 /// What `external_execution_id = EXPR` says, or the field of a transparent variant.
@@ -71,7 +69,7 @@ pub fn external_execution_id(item: &Item, bounds: &mut Bounds) -> TokenStream {
         argument: quote!(),
         default: quote!(::core::option::Option::None),
     };
-    method.with(item, &arms)
+    method.with(item, &arms, arms.len())
 }
 
 fn external_execution_id_arm(
@@ -106,79 +104,19 @@ fn external_execution_id_arm(
     }
 }
 
-/// The source, where it is an error.
-pub fn cause(item: &Item, bounds: &mut Bounds) -> TokenStream {
-    let arms: Vec<_> = item
-        .variants
-        .iter()
-        .filter(|variant| !matches!(variant.rule, Rule::Transparent(_)))
-        .filter_map(|variant| {
-            let source = variant.source?;
-            let field = &variant.fields[source.position];
-            let value = if source.implied {
-                probe(item, field, "probe_cause_if_error", 5)
-            } else {
-                bounds.require_inside(&field.ty, &quote!(::core::error::Error + 'static));
-                checked(item, field, &quote!(IsError<'_, _>), &probe(item, field, "probe_cause", 5))
-            };
-            let pattern = pattern(item, variant, &[(field, field_local(field))]);
-            Some(quote!(#pattern => #value,))
-        })
-        .collect();
-    let method = OptionalMethod {
-        signature: quote!(fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)>),
-        name: quote!(cause),
-        argument: quote!(),
-        default: quote!(::core::option::Option::None),
-    };
-    method.with(item, &arms)
-}
-
-/// The secret fields, and the secrets of a source that is a failure itself.
-pub fn visit_secrets(item: &Item, bounds: &mut Bounds) -> TokenStream {
-    let visit = local("visit");
-    let own = item.variants.iter().filter(|variant| !matches!(variant.rule, Rule::Transparent(_)));
-    let arms: Vec<_> = own.filter_map(|variant| visit_secrets_arm(item, variant, bounds)).collect();
-    let argument = quote!(#visit: &mut dyn ::core::ops::FnMut(&dyn ::core::fmt::Display));
-    let method = OptionalMethod {
-        signature: quote!(fn visit_secrets(&self, #argument)),
-        name: quote!(visit_secrets),
-        argument: quote!(#visit),
-        default: quote!({}),
-    };
-    method.with(item, &arms)
-}
-
-fn visit_secrets_arm(item: &Item, variant: &Variant, bounds: &mut Bounds) -> Option<TokenStream> {
-    let visit = local("visit");
-    let mut holders: Vec<(&Field, TokenStream)> = Vec::new();
-    for field in &variant.fields {
-        if field.secret.is_some() {
-            bounds.require_inside(&field.ty, &quote!(::core::fmt::Display));
-            let secret = probe_with(item, field, "probe_secret", 3, &quote!(#visit));
-            holders.push((field, checked(item, field, &quote!(IsSecret<'_, _>), &secret)));
-        } else if variant.source.is_some_and(|source| source.position == field.position) {
-            holders.push((field, probe_with(item, field, "probe_secrets_of_source", 4, &quote!(#visit))));
-        }
-    }
-    let bound: Vec<_> = holders.iter().map(|(field, _)| (*field, field_local(field))).collect();
-    let pattern = pattern(item, variant, &bound);
-    let visits = holders.iter().map(|(_, visit)| visit);
-    (!holders.is_empty()).then(|| quote!(#pattern => { #(#visits;)* }))
-}
-
 /// A method that has a default in the trait: written only where an arm says something else.
-struct OptionalMethod {
-    signature: TokenStream,
+pub struct OptionalMethod {
+    pub signature: TokenStream,
     /// What a transparent variant calls of its field, and with which argument.
-    name: TokenStream,
-    argument: TokenStream,
+    pub name: TokenStream,
+    pub argument: TokenStream,
     /// What the variants without an arm give.
-    default: TokenStream,
+    pub default: TokenStream,
 }
 
 impl OptionalMethod {
-    fn with(&self, item: &Item, arms: &[TokenStream]) -> TokenStream {
+    /// The method with these arms, which are for `covered` variants; those that are transparent are added.
+    pub fn with(&self, item: &Item, arms: &[TokenStream], covered: usize) -> TokenStream {
         let Self { signature, name, argument, default } = self;
         let transparent = transparent::arm(item, name, argument);
         if arms.is_empty() && transparent.is_none() {
@@ -186,8 +124,8 @@ impl OptionalMethod {
         }
         let uses = use_probes(item, !arms.is_empty());
         let is_transparent = |variant: &&Variant| matches!(variant.rule, Rule::Transparent(_));
-        let said = arms.len() + item.variants.iter().filter(is_transparent).count();
-        let rest = (said < item.variants.len()).then(|| quote!(_ => #default,));
+        let covered = covered + item.variants.iter().filter(is_transparent).count();
+        let rest = (covered < item.variants.len()).then(|| quote!(_ => #default,));
         quote! {
             #signature {
                 #uses

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::probe::{checked, probe, use_probes};
+use super::probe::{Probe, use_probes};
 use super::{field_local, pattern};
 use crate::generics::Bounds;
 use crate::model::{Item, Rule, Variant};
@@ -16,8 +16,8 @@ pub fn failure(item: &Item, bounds: &mut Bounds) -> Option<TokenStream> {
         let field = variant.fields.first()?;
         bounds.require_inside(&field.ty, &quote!(#cpf::AsJobFailure));
         let pattern = pattern(item, variant, &[(field, field_local(field))]);
-        let failure =
-            checked(item, field, &quote!(IsFailure<'_, _>), &probe(item, field, "probe_failure", 3));
+        let probe = Probe::new(item, field);
+        let failure = probe.checked(&quote!(IsFailure<'_, _>), &probe.call("probe_failure", 3, &quote!()));
         arms.push(quote!(#pattern => #failure,));
     }
     let rest = (arms.len() < item.variants.len()).then(|| quote!(_ => ::core::unreachable!(),));

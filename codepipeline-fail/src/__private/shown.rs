@@ -17,26 +17,28 @@ pub trait Special {
     fn special(&self) -> Self::Shown<'_>;
 }
 
-pub trait ShownSpecially<'a> {
+// Messages are the most of what the derive makes, so these two do without a reference to the field's: method lookup tries
+// `Field` before `&Field`.
+pub trait ShownSpecially {
     type Shown;
 
-    fn probe_shown(&self) -> Self::Shown;
+    fn probe_shown(self) -> Self::Shown;
 }
 
-impl<'a, T: Special + ?Sized> ShownSpecially<'a> for &Field<'a, T> {
+impl<'a, T: Special + ?Sized> ShownSpecially for Field<'a, T> {
     type Shown = T::Shown<'a>;
 
-    fn probe_shown(&self) -> T::Shown<'a> {
+    fn probe_shown(self) -> T::Shown<'a> {
         self.0.special()
     }
 }
 
 pub trait ShownAsIs<'a, T: ?Sized> {
-    fn probe_shown(&self) -> &'a T;
+    fn probe_shown(self) -> &'a T;
 }
 
-impl<'a, T: ?Sized> ShownAsIs<'a, T> for Field<'a, T> {
-    fn probe_shown(&self) -> &'a T {
+impl<'a, T: ?Sized> ShownAsIs<'a, T> for &Field<'a, T> {
+    fn probe_shown(self) -> &'a T {
         self.0
     }
 }

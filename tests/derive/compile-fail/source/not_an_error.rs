@@ -17,7 +17,10 @@ pub enum NotAnError {
     D { source: Box<Opaque> },
     // With `causes`.
     #[failure(JobFailed, causes, "e")]
-    E { source: String },
+    E { source: &'static str },
+    // A type that is reported already is not reported again.
+    #[failure(JobFailed, "f")]
+    F { source: String },
 }
 
 fn main() {}

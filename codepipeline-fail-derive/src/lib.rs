@@ -11,6 +11,8 @@ mod generics;
 mod golden;
 mod model;
 mod parse;
+#[cfg(test)]
+mod robustness;
 mod suggest;
 mod template;
 mod words;

@@ -85,7 +85,8 @@ const LONGEST_CHAIN: usize = 64;
 #[diagnostic::on_unimplemented(
     message = "no failure type can be told from `{Self}`",
     label = "`{Self}` is not classified: name a failure type instead, with `.or_fail(failure_type, message)`, or \
-             implement `Classify` for it"
+             implement `Classify` for it",
+    note = "errors of serde_json, reqwest and anyhow are classified if the features of those names are on"
 )]
 pub trait Classify {
     /// The failure type that says best what this error means for a job.

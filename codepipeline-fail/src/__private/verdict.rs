@@ -57,7 +57,8 @@ verdicts! {
     #[diagnostic::on_unimplemented(
         message = "no failure type can be told from `{Self}`",
         label = "`inherit` takes the failure type from here, and `{Self}` is not classified: write a failure type \
-                 instead, such as `JobFailed`, or implement `Classify` for it"
+                 instead, such as `JobFailed`, or implement `Classify` for it",
+        note = "errors of serde_json, reqwest and anyhow are classified if the features of those names are on"
     )]
     IsClassified: FailureType;
 

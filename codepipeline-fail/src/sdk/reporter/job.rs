@@ -80,6 +80,9 @@ impl JobReporter {
     /// # Errors
     /// If the job id or the client token cannot be one (the work is not begun then), or the result could not be
     /// delivered.
+    ///
+    /// # Panics
+    /// Outside of a tokio runtime, as `fail` and `succeed` do.
     pub async fn run<F, S, E>(self, work: F) -> Result<Report, ReportError>
     where
         F: Future<Output = Result<S, E>>,
@@ -123,6 +126,9 @@ impl JobReporter {
     ///
     /// # Errors
     /// If the job id or the client token cannot be one, or the failure could not be delivered.
+    ///
+    /// # Panics
+    /// The future does, outside of a tokio runtime.
     pub fn fail<F>(self, failure: &F) -> impl Future<Output = Result<Report, ReportError>> + Send + use<F>
     where
         F: AsJobFailure + ?Sized,
@@ -149,6 +155,9 @@ impl JobReporter {
     ///
     /// # Errors
     /// If the job id or the client token cannot be one, or the success could not be delivered.
+    ///
+    /// # Panics
+    /// The future does, outside of a tokio runtime.
     pub fn succeed<S>(self, success: S) -> impl Future<Output = Result<Report, ReportError>> + Send + use<S>
     where
         S: Into<Success>,

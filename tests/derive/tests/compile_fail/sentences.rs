@@ -34,7 +34,7 @@ impl Sentence {
     }
 }
 
-/// What an output tells: the headline of each error with the help below it, and what stands beside the code.
+/// What an output tells: the headline of each error with the help below it, what stands beside the code, and notes.
 pub fn told(output: &str) -> Vec<String> {
     let mut texts = Vec::new();
     let mut lines = output.lines();
@@ -47,7 +47,8 @@ pub fn told(output: &str) -> Vec<String> {
             }
             _ => {
                 let beside = line.split_once('|').map_or(line, |(_line_number, beside)| beside);
-                texts.push(folded(beside.trim_start_matches([' ', '|', '^', '-', '_'])));
+                let text = beside.trim_start_matches([' ', '|', '^', '-', '_']);
+                texts.push(folded(text.strip_prefix("= note: ").unwrap_or(text)));
             }
         }
     }

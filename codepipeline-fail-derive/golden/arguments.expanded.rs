@@ -41,10 +41,11 @@ impl ::codepipeline_fail::FailureCatalog for Arguments {
     const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
         use ::codepipeline_fail::__private::entry;
         use ::codepipeline_fail::FailureType;
-        &[
+        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
             entry("Shorthand", FailureType::JobFailed, "{} of {total}", ""),
             entry("ByName", FailureType::JobFailed, "{name} has {} letters", ""),
             entry("Tuple", FailureType::JobFailed, "{0} {rest}", ""),
-        ]
+        ];
+        FAILURES
     };
 }

@@ -30,6 +30,9 @@ impl facade::failures::FailureCatalog for Elsewhere {
     const FAILURES: &'static [facade::failures::catalog::CatalogEntry] = {
         use facade::failures::__private::entry;
         use facade::failures::FailureType;
-        &[entry("Elsewhere", FailureType::JobFailed, "{0}", "")]
+        const FAILURES: &[facade::failures::catalog::CatalogEntry] = &[
+            entry("Elsewhere", FailureType::JobFailed, "{0}", ""),
+        ];
+        FAILURES
     };
 }

@@ -70,7 +70,7 @@ impl ::codepipeline_fail::FailureCatalog for Display {
     const NAME: &'static str = "Display";
     const DOCUMENTATION: &'static str = "";
     const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        &[
+        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
             ::codepipeline_fail::catalog::CatalogEntry::new(
                 "Parameters",
                 ::codepipeline_fail::catalog::ReportedType::Fixed(
@@ -103,6 +103,7 @@ impl ::codepipeline_fail::FailureCatalog for Display {
                 ::core::option::Option::None,
                 "",
             ),
-        ]
+        ];
+        FAILURES
     };
 }

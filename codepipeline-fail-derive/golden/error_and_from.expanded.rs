@@ -71,7 +71,7 @@ impl ::codepipeline_fail::FailureCatalog for RegistryError {
     const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
         use ::codepipeline_fail::__private::entry;
         use ::codepipeline_fail::FailureType;
-        &[
+        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
             entry(
                 "Silent",
                 FailureType::SystemUnavailable,
@@ -84,7 +84,8 @@ impl ::codepipeline_fail::FailureCatalog for RegistryError {
                 "there is no registry called {0}",
                 "",
             ),
-        ]
+        ];
+        FAILURES
     };
 }
 #[automatically_derived]

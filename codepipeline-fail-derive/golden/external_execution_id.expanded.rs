@@ -75,11 +75,12 @@ impl ::codepipeline_fail::FailureCatalog for Run {
     const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
         use ::codepipeline_fail::__private::entry;
         use ::codepipeline_fail::FailureType;
-        &[
+        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
             entry("Named", FailureType::JobFailed, "the build failed", ""),
             entry("Tuple", FailureType::JobFailed, "build {0} failed", ""),
             entry("Expression", FailureType::JobFailed, "the build failed", ""),
             entry("None", FailureType::JobFailed, "no build", ""),
-        ]
+        ];
+        FAILURES
     };
 }

@@ -114,6 +114,9 @@ where
     const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
         use ::codepipeline_fail::__private::entry;
         use ::codepipeline_fail::FailureType;
-        &[entry("Generic", FailureType::JobFailed, "{value} {list:?} {path}", "")]
+        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
+            entry("Generic", FailureType::JobFailed, "{value} {list:?} {path}", ""),
+        ];
+        FAILURES
     };
 }

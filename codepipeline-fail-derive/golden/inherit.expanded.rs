@@ -93,7 +93,7 @@ impl ::codepipeline_fail::FailureCatalog for Inherit {
     const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
         use ::codepipeline_fail::__private::entry;
         use ::codepipeline_fail::FailureType;
-        &[
+        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
             ::codepipeline_fail::catalog::CatalogEntry::new(
                 "Read",
                 ::codepipeline_fail::catalog::ReportedType::Inherited,
@@ -107,6 +107,7 @@ impl ::codepipeline_fail::FailureCatalog for Inherit {
                 "",
             ),
             entry("Without", FailureType::JobFailed, "without", ""),
-        ]
+        ];
+        FAILURES
     };
 }

@@ -40,7 +40,7 @@ impl ::codepipeline_fail::FailureCatalog for DeployError {
     const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
         use ::codepipeline_fail::__private::entry;
         use ::codepipeline_fail::FailureType;
-        &[
+        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
             entry(
                 "Stack",
                 FailureType::JobFailed,
@@ -50,6 +50,7 @@ impl ::codepipeline_fail::FailureCatalog for DeployError {
             entry("Port", FailureType::ConfigurationError, "{0} is no port, {1:?}", ""),
             entry("Gap", FailureType::JobFailed, "{1} is left out before", ""),
             entry("Nothing", FailureType::JobFailed, "nothing to do", ""),
-        ]
+        ];
+        FAILURES
     };
 }

@@ -29,7 +29,10 @@ impl ::codepipeline_fail::FailureCatalog for Mistake {
     const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
         use ::codepipeline_fail::__private::entry;
         use ::codepipeline_fail::FailureType;
-        &[entry("Mistake", FailureType::JobFailed, "{0}", "")]
+        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
+            entry("Mistake", FailureType::JobFailed, "{0}", ""),
+        ];
+        FAILURES
     };
 }
 #[automatically_derived]

@@ -16,5 +16,8 @@ impl ::codepipeline_fail::JobFailure for Never {
 impl ::codepipeline_fail::FailureCatalog for Never {
     const NAME: &'static str = "Never";
     const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = { &[] };
+    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
+        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[];
+        FAILURES
+    };
 }

@@ -55,6 +55,9 @@ impl ::codepipeline_fail::FailureCatalog for Login {
     const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
         use ::codepipeline_fail::__private::entry;
         use ::codepipeline_fail::FailureType;
-        &[entry("Login", FailureType::PermissionError, "{user} cannot log in", "")]
+        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
+            entry("Login", FailureType::PermissionError, "{user} cannot log in", ""),
+        ];
+        FAILURES
     };
 }

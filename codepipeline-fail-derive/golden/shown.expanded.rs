@@ -34,13 +34,14 @@ impl ::codepipeline_fail::FailureCatalog for Shown {
     const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
         use ::codepipeline_fail::__private::entry;
         use ::codepipeline_fail::FailureType;
-        &[
+        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
             entry(
                 "Shown",
                 FailureType::JobFailed,
                 "{path} at {pointer:p} by {reason} {LIMIT:width$}",
                 "",
             ),
-        ]
+        ];
+        FAILURES
     };
 }

@@ -21,6 +21,9 @@ impl ::codepipeline_fail::FailureCatalog for TestsFailed {
     const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
         use ::codepipeline_fail::__private::entry;
         use ::codepipeline_fail::FailureType;
-        &[entry("TestsFailed", FailureType::JobFailed, "2 of 40 tests failed", "")]
+        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
+            entry("TestsFailed", FailureType::JobFailed, "2 of 40 tests failed", ""),
+        ];
+        FAILURES
     };
 }

@@ -90,7 +90,7 @@ impl ::codepipeline_fail::FailureCatalog for Transparent {
     const NAME: &'static str = "Transparent";
     const DOCUMENTATION: &'static str = "";
     const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        &[
+        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
             ::codepipeline_fail::catalog::CatalogEntry::new(
                 "Health",
                 ::codepipeline_fail::catalog::ReportedType::Transparent,
@@ -103,6 +103,7 @@ impl ::codepipeline_fail::FailureCatalog for Transparent {
                 ::core::option::Option::None,
                 "",
             ),
-        ]
+        ];
+        FAILURES
     };
 }

@@ -27,7 +27,9 @@ pub fn failure_catalog(item: &Item) -> TokenStream {
         const DOCUMENTATION: &'static str = #item_documentation;
         const FAILURES: &'static [#cpf::catalog::CatalogEntry] = {
             #uses
-            &[#(#entries),*]
+            // A constant of its own: Clippy takes a long list in an impl for one on the stack.
+            const FAILURES: &[#cpf::catalog::CatalogEntry] = &[#(#entries),*];
+            FAILURES
         };
     };
     implement(item, &quote!(#cpf::FailureCatalog), &Bounds::new(item), &body)

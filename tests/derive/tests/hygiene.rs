@@ -241,8 +241,9 @@ mod names_of_modules_and_macros {
             path: ::std::path::PathBuf,
             pointer: &'static u8,
             id: u8,
+            // Of digits that no address has.
             #[failure(secret)]
-            secret: u8,
+            secret: i8,
         },
         #[failure(inherit, "{0} failed")]
         Inherits(#[failure(from)] ::std::io::Error),
@@ -271,7 +272,7 @@ mod names_of_modules_and_macros {
         let failed = FailureType::JobFailed;
         let pointer = ::std::format!("{:p}", &ZERO);
         let named =
-            Everything::Named { path: ::std::path::PathBuf::from("/a"), pointer: &ZERO, id: 7, secret: 99 };
+            Everything::Named { path: ::std::path::PathBuf::from("/a"), pointer: &ZERO, id: 7, secret: -99 };
         let expected = ::std::string::String::from("/a *** 8");
         let details = ::codepipeline_fail::FailureDetails::of(&named);
         ::core::assert_eq!(details.message().replace(&pointer, "***"), expected);

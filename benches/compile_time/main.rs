@@ -63,7 +63,7 @@ fn compare_ways(workspace: &Workspace, size: Size, enums: usize) -> io::Result<(
     let variants = size.variants.div_ceil(enums);
     let add = |way: Way| {
         let name = format!("{way:?}-{enums}x{variants}").to_lowercase();
-        workspace.add(&name, way.dependency(), way.library(enums, variants))
+        workspace.add(&name, way.dependency(), way.source(enums, variants))
     };
     let members = Way::ALL.into_iter().map(add).collect::<io::Result<Vec<_>>>()?;
     let times = check_in_turn(size.runs, &members);
@@ -88,7 +88,7 @@ fn compare_sizes(workspace: &Workspace, size: Size) -> io::Result<()> {
     for variants in sizes {
         for way in [Way::JobFailure, Way::Bare] {
             let name = format!("{way:?}-growth-{variants}").to_lowercase();
-            members.push(workspace.add(&name, way.dependency(), way.library(1, variants))?);
+            members.push(workspace.add(&name, way.dependency(), way.source(1, variants))?);
         }
     }
     let times = check_in_turn(size.runs, &members);

@@ -41,7 +41,7 @@ impl Way {
     }
 
     /// The source of a library with this many enums, each with this many variants.
-    pub fn library(self, enums: usize, variants: usize) -> String {
+    pub fn source(self, enums: usize, variants: usize) -> String {
         let module = self.module(variants);
         let modules: Vec<_> =
             (0..enums).map(|number| format!("pub mod errors_{number} {{\n{module}}}\n")).collect();

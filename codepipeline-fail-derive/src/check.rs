@@ -26,8 +26,7 @@ pub fn item(item: &Item, mistakes: &mut Mistakes) {
         if let Some(id) = &variant.external_execution_id {
             external_execution_id(variant, id, mistakes);
         }
-        let says_something =
-            !matches!(variant.message, Message::Display) || matches!(variant.rule, Rule::Transparent(_));
+        let says_something = !matches!(variant.message, Message::Display) || variant.is_transparent();
         if item.error.is_some() && !says_something && !variant.is_broken {
             mistakes
                 .at(variant.name.span(), &Diagnostic::ErrorNeedsMessage { name: variant.name.to_string() });

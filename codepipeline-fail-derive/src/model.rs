@@ -149,6 +149,11 @@ impl Item {
 }
 
 impl Variant {
+    /// All comes from the only field.
+    pub fn is_transparent(&self) -> bool {
+        matches!(self.rule, Rule::Transparent(_))
+    }
+
     /// The field that a format string or a shorthand means by `member`: a name, a number, or `_0` in a tuple.
     pub fn field(&self, member: &str) -> Option<&Field> {
         self.fields.iter().find(|field| match &field.name {

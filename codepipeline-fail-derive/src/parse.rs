@@ -55,7 +55,7 @@ fn enum_variants(
         attribute.rule = attribute.rule.or(default_rule(default, name));
         let (written, lacks_type) = (attribute.written, attribute.rule.is_none());
         let mut variant = variant(name.clone(), &syn_variant.attrs, &syn_variant.fields, attribute, mistakes);
-        let takes_causes = variant.source.is_some() && !matches!(variant.rule, Rule::Transparent(_));
+        let takes_causes = variant.source.is_some() && !variant.is_transparent();
         variant.causes |= default.causes.is_some() && takes_causes;
         if lacks_type && !variant.is_broken && !default.is_broken {
             without_type.push((number, name, written));

@@ -16,7 +16,7 @@ use super::probe::{Probe, use_probes};
 use super::{field_local, local, match_self, pattern, transparent};
 use crate::arguments::expand_shorthand;
 use crate::generics::{Bounds, ungrouped};
-use crate::model::{Field, Item, Message, MessageTemplate, Rule, Style, Variant};
+use crate::model::{Field, Item, Message, MessageTemplate, Style, Variant};
 use crate::template::{Position, Trait};
 
 pub fn fmt_message(item: &Item, bounds: &mut Bounds) -> TokenStream {
@@ -25,7 +25,7 @@ pub fn fmt_message(item: &Item, bounds: &mut Bounds) -> TokenStream {
     let mut arms = Vec::new();
     let mut shown_by_display = Vec::new();
     let mut probes = false;
-    for variant in item.variants.iter().filter(|variant| !matches!(variant.rule, Rule::Transparent(_))) {
+    for variant in item.variants.iter().filter(|variant| !variant.is_transparent()) {
         if shows_display(variant) {
             shown_by_display.push(pattern(item, variant, &[]));
             continue;
@@ -203,7 +203,7 @@ impl Shown<'_> {
         let positions = self.message.template.positions();
         let captured: BTreeSet<&String> = positions
             .filter_map(|position| match position {
-                Position::Name(name) if !self.is_argument(name) => Some(name),
+                Position::Name(name) if self.message.named_argument(name).is_none() => Some(name),
                 Position::Name(_) | Position::Next | Position::Number(..) => None,
             })
             .collect();
@@ -226,11 +226,6 @@ impl Shown<'_> {
             }
         }
         named_arguments
-    }
-
-    fn is_argument(&self, name: &str) -> bool {
-        let own = |argument: &crate::arguments::Argument| argument.name.as_ref().map(crate::arguments::unraw);
-        self.message.arguments.iter().any(|argument| own(argument).is_some_and(|own| own == name))
     }
 
     /// What the template shows in place of the field, where that is not the field itself. `is_field` tells its

@@ -123,8 +123,7 @@ impl OptionalMethod {
             return TokenStream::new();
         }
         let uses = use_probes(item, !arms.is_empty());
-        let is_transparent = |variant: &&Variant| matches!(variant.rule, Rule::Transparent(_));
-        let covered = covered + item.variants.iter().filter(is_transparent).count();
+        let covered = covered + item.variants.iter().filter(|variant| variant.is_transparent()).count();
         let rest = (covered < item.variants.len()).then(|| quote!(_ => #default,));
         quote! {
             #signature {

@@ -49,10 +49,6 @@ impl<'a> Group<'a> {
     }
 }
 
-fn is_transparent(variant: &Variant) -> bool {
-    matches!(variant.rule, Rule::Transparent(_))
-}
-
 /// `inherit`: the arms of `failure_type` for the variants that take it from their source.
 pub fn inherited_types(item: &Item, bounds: &mut Bounds) -> Vec<TokenStream> {
     let cpf = &item.crate_path;
@@ -76,7 +72,7 @@ pub fn cause(item: &Item, bounds: &mut Bounds) -> TokenStream {
         bounds.require_inside(&group.source.ty, &quote!(::core::error::Error + 'static));
         group.arm(&probe.checked(&quote!(IsError<'_, _>), &probe.call("probe_cause", 5, &quote!())))
     };
-    let groups = Group::of(item, item.variants.iter().filter(|variant| !is_transparent(variant)));
+    let groups = Group::of(item, item.variants.iter().filter(|variant| !variant.is_transparent()));
     let covered = groups.iter().map(|group| group.patterns.len()).sum();
     let arms: Vec<_> = groups.into_iter().map(arm).collect();
     let method = OptionalMethod {
@@ -92,7 +88,7 @@ pub fn cause(item: &Item, bounds: &mut Bounds) -> TokenStream {
 pub fn visit_secrets(item: &Item, bounds: &mut Bounds) -> TokenStream {
     let visit = local("visit");
     let holds_secrets = |variant: &&Variant| variant.fields.iter().any(|field| field.secret.is_some());
-    let own = || item.variants.iter().filter(|variant| !is_transparent(variant));
+    let own = || item.variants.iter().filter(|variant| !variant.is_transparent());
     let with_secrets: Vec<_> = own().filter(holds_secrets).collect();
     let groups = Group::of(item, own().filter(|variant| !holds_secrets(variant)));
     let covered = with_secrets.len() + groups.iter().map(|group| group.patterns.len()).sum::<usize>();

@@ -6,7 +6,7 @@ use quote::quote;
 use super::probe::{Probe, use_probes};
 use super::{field_local, pattern};
 use crate::generics::Bounds;
-use crate::model::{Item, Rule, Variant};
+use crate::model::{Item, Variant};
 
 /// The method of `__private::Transparent`, for an item with such variants.
 pub fn failure(item: &Item, bounds: &mut Bounds) -> Option<TokenStream> {
@@ -41,5 +41,5 @@ pub fn arm(item: &Item, method: &TokenStream, argument: &TokenStream) -> Option<
 }
 
 fn variants(item: &Item) -> impl Iterator<Item = &Variant> {
-    item.variants.iter().filter(|variant| matches!(variant.rule, Rule::Transparent(_)))
+    item.variants.iter().filter(|variant| variant.is_transparent())
 }

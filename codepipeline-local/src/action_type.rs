@@ -1,6 +1,11 @@
 //! What kind of action a job belongs to.
 
-use serde_json::{Value, json};
+mod definition;
+
+pub use definition::{ActionTypeDefinition, ConfigurationProperty};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::fmt;
 
 /// An action type: the four parts by which a worker polls for jobs (`ActionTypeId` in the API).
@@ -14,7 +19,7 @@ use std::fmt;
 ///     "(Category: 'Deploy', Owner: 'Custom', Provider: 'Acme', Version: '1')"
 /// );
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ActionType {
     /// `Source`, `Build`, `Deploy`, `Test`, `Invoke`, `Approval` or `Compute`.
@@ -53,15 +58,6 @@ impl ActionType {
 
     fn new(category: String, owner: &str, provider: String, version: String) -> Self {
         Self { category, owner: owner.into(), provider, version }
-    }
-
-    pub(crate) fn to_json(&self) -> Value {
-        json!({
-            "category": self.category,
-            "owner": self.owner,
-            "provider": self.provider,
-            "version": self.version,
-        })
     }
 
     /// From JSON that has been checked against the model.

@@ -1,5 +1,6 @@
 //! What a request gets.
 
+use crate::error_spelling;
 use bytes::Bytes;
 use http::Response;
 use serde_json::Value;
@@ -19,21 +20,26 @@ use serde_json::Value;
 /// );
 /// ```
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Answer {
     /// The response.
     Response(Response<Bytes>),
+    /// The response, of whose body only the first half is to come before the connection is closed.
+    Truncated(Response<Bytes>),
     /// The connection is to be closed without an answer.
     Disconnect,
+    /// The connection is to be reset without an answer.
+    Reset,
     /// The connection is to be kept without an answer.
     Silence,
 }
 
 impl Answer {
-    /// The response, if there is one.
+    /// The response, if there is a whole one.
     pub fn response(&self) -> Option<&Response<Bytes>> {
         match self {
             Self::Response(response) => Some(response),
-            Self::Disconnect | Self::Silence => None,
+            Self::Truncated(_) | Self::Disconnect | Self::Reset | Self::Silence => None,
         }
     }
 
@@ -43,9 +49,9 @@ impl Answer {
         serde_json::from_slice(body).unwrap_or_default()
     }
 
-    /// The error's code, if the answer is an error of the API.
+    /// The error's code, if the answer is an error of the API, however it is [spelled](crate::ErrorSpelling).
     pub fn error(&self) -> Option<String> {
-        let failed = self.response()?.status().as_u16() >= 400;
-        failed.then(|| self.json()["__type"].as_str().map(str::to_owned))?
+        let response = self.response().filter(|response| response.status().as_u16() >= 400)?;
+        error_spelling::read(response.headers(), &self.json())
     }
 }

@@ -21,6 +21,7 @@ use std::time::{Duration, Instant};
 pub struct Clock {
     source: Arc<dyn Fn() -> Duration + Send + Sync>,
     advanced: Arc<Mutex<Duration>>,
+    manual: bool,
 }
 
 impl Clock {
@@ -32,7 +33,7 @@ impl Clock {
 
     /// Time that stands still until it is advanced, so that a test sees the same every time it runs.
     pub fn manual() -> Self {
-        Self::from_fn(|| Duration::ZERO)
+        Self { manual: true, ..Self::from_fn(|| Duration::ZERO) }
     }
 
     /// Time as a function tells it, for instance the paused time of an async runtime. It must not run backwards.
@@ -48,7 +49,12 @@ impl Clock {
     /// # });
     /// ```
     pub fn from_fn(now: impl Fn() -> Duration + Send + Sync + 'static) -> Self {
-        Self { source: Arc::new(now), advanced: Arc::default() }
+        Self { source: Arc::new(now), advanced: Arc::default(), manual: false }
+    }
+
+    /// Whether time stands still until it is advanced.
+    pub(crate) fn is_manual(&self) -> bool {
+        self.manual
     }
 
     pub(crate) fn now(&self) -> Duration {

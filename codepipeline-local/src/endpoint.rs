@@ -1,21 +1,26 @@
 //! The endpoint, as a program in the same process holds it.
 
-use crate::action_type::ActionType;
+mod faults;
+mod jobs;
+mod wait;
+
+pub use faults::Faults;
+
+use crate::action_type::{ActionType, ActionTypeDefinition};
 use crate::answer::Answer;
 use crate::builder::EndpointBuilder;
 use crate::clock::Clock;
-use crate::fault::{Fault, FaultPlan};
-use crate::id::JobId;
-use crate::journal::{Journal, RecordedRequest};
-use crate::new_job::NewJob;
+#[cfg(feature = "server")]
+use crate::error_spelling::ErrorSpelling;
+use crate::journal::RecordedRequest;
 use crate::operation::Operation;
-use crate::protocol::{Core, MEDIA_TYPE, TARGET, TARGET_PREFIX};
-use crate::state::{Birth, State};
-use crate::view::JobView;
+#[cfg(feature = "server")]
+use crate::protocol::error_response;
+use crate::protocol::{Core, MEDIA_TYPE, Received, TARGET, TARGET_PREFIX};
 use bytes::Bytes;
 use http::{Request, header};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 use tokio::sync::watch;
 
 /// A local endpoint for CodePipeline's job API. A clone is another handle to the same endpoint.
@@ -38,9 +43,14 @@ pub struct Endpoint {
 
 #[derive(Debug)]
 struct Shared {
-    core: Mutex<Core>,
+    core: Arc<Mutex<Core>>,
     clock: Clock,
-    changed: watch::Sender<()>,
+    /// How many changes there were.
+    changes: watch::Sender<u64>,
+    /// What a reset leaves.
+    action_types: BTreeMap<ActionType, ActionTypeDefinition>,
+    #[cfg(feature = "server")]
+    state_file: Option<crate::state_file::StateFile>,
 }
 
 impl Endpoint {
@@ -55,118 +65,101 @@ impl Endpoint {
         EndpointBuilder::default()
     }
 
-    pub(crate) fn from_parts(state: State, clock: Clock) -> Self {
-        let core = Core { state, faults: FaultPlan::default(), journal: Journal::default() };
-        let changed = watch::Sender::new(());
-        Self { shared: Arc::new(Shared { core: Mutex::new(core), clock, changed }) }
+    pub(crate) fn from_parts(
+        core: Core,
+        clock: Clock,
+        action_types: BTreeMap<ActionType, ActionTypeDefinition>,
+    ) -> Self {
+        let shared = Shared {
+            core: Arc::new(Mutex::new(core)),
+            clock,
+            changes: watch::Sender::new(0),
+            action_types,
+            #[cfg(feature = "server")]
+            state_file: None,
+        };
+        Self { shared: Arc::new(shared) }
     }
 
-    /// Makes an action type known, so that a poll for it finds no jobs rather than `ActionTypeNotFoundException`.
-    /// [`queue`](Self::queue) and [`start`](Self::start) make a job's type known by themselves.
-    ///
-    /// ```
-    /// use codepipeline_local::{ActionType, Endpoint, Operation};
-    ///
-    /// let endpoint = Endpoint::new();
-    /// let poll = r#"{"actionTypeId":{"category":"Test","owner":"Custom","provider":"Acme","version":"1"}}"#;
-    /// let answer = endpoint.call(Operation::PollForJobs, poll);
-    /// assert_eq!(answer.error().as_deref(), Some("ActionTypeNotFoundException"));
-    ///
-    /// endpoint.register(ActionType::custom("Test", "Acme", "1"));
-    /// let answer = endpoint.call(Operation::PollForJobs, poll);
-    /// assert_eq!(answer.json()["jobs"].as_array().unwrap().len(), 0);
-    /// ```
-    pub fn register(&self, action_type: ActionType) {
-        self.core().state.register(action_type);
+    /// The endpoint's clock.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.shared.clock
     }
 
-    /// Adds a job that waits to be polled for; a Lambda's job is in progress at once.
-    ///
-    /// # Panics
-    /// If the job breaks a constraint of the API's model, or its action type has another owner than its kind of job.
-    ///
-    /// ```should_panic
-    /// use codepipeline_local::{ActionType, Endpoint, NewJob};
-    ///
-    /// let no_such_category = ActionType::custom("Deployment", "Acme", "1");
-    /// Endpoint::new().queue(NewJob::custom(no_such_category));
-    /// ```
-    pub fn queue(&self, job: NewJob) -> JobId {
-        self.add(job, Birth::Queued)
-    }
-
-    /// Adds a job that is in progress, as if a worker had just polled for it and acknowledged it.
-    ///
-    /// # Panics
-    /// As [`queue`](Self::queue).
-    ///
-    /// ```
-    /// use codepipeline_local::{Endpoint, JobStatus, NewJob};
-    ///
-    /// let endpoint = Endpoint::new();
-    /// let id = endpoint.start(NewJob::lambda("check").user_parameters(r#"{"url":"https://example.com"}"#));
-    /// assert_eq!(endpoint.job(&id).unwrap().status, JobStatus::InProgress);
-    /// ```
-    pub fn start(&self, job: NewJob) -> JobId {
-        self.add(job, Birth::InProgress)
-    }
-
-    fn add(&self, job: NewJob, birth: Birth) -> JobId {
-        if let Some(fault) = job.fault() {
-            panic!("CodePipeline would not have such a job: {fault}");
-        }
-        self.change(|core| core.state.add(job, birth))
-    }
-
-    /// A job as it is now.
-    pub fn job(&self, id: impl AsRef<str>) -> Option<JobView> {
-        self.core().state.job(id.as_ref()).map(|job| job.view.clone())
-    }
-
-    /// All jobs as they are now, in the order of their creation.
-    pub fn jobs(&self) -> Vec<JobView> {
-        self.core().state.views().cloned().collect()
+    /// The same, with its state in a file.
+    #[cfg(feature = "server")]
+    pub(crate) fn with_state_file(
+        core: Core,
+        clock: Clock,
+        action_types: BTreeMap<ActionType, ActionTypeDefinition>,
+        place: crate::state_file::Place,
+    ) -> std::io::Result<Self> {
+        let core = Arc::new(Mutex::new(core));
+        let state_file = Some(crate::state_file::StateFile::keep(place, Arc::clone(&core))?);
+        let changes = watch::Sender::new(0);
+        Ok(Self { shared: Arc::new(Shared { core, clock, changes, action_types, state_file }) })
     }
 
     /// The requests so far, oldest first: the latest 10,000, or fewer if their bodies are longer than 64 MiB together.
     pub fn requests(&self) -> Vec<RecordedRequest> {
-        self.core().journal.requests()
+        self.core().journal.requests().map(|request| RecordedRequest::clone(request)).collect()
     }
 
-    /// The faults to inject.
-    pub fn faults(&self) -> Faults<'_> {
-        Faults { endpoint: self }
+    /// How many constraints requests have violated that a [relaxed](EndpointBuilder::relaxed) endpoint let pass.
+    pub fn violations(&self) -> usize {
+        self.core().journal.violations
     }
 
-    /// The time since the endpoint's clock was made.
-    pub fn now(&self) -> Duration {
-        self.shared.clock.now()
-    }
-
-    /// Moves the time forward. Jobs time out and are handed out again as if that time had passed.
+    /// Forgets all jobs, faults and requests, and every action type but the builder's. Time and ids go on.
     ///
     /// ```
-    /// use codepipeline_local::{Clock, Endpoint, JobStatus, NewJob};
-    /// use std::time::Duration;
+    /// use codepipeline_local::{Endpoint, NewJob};
     ///
-    /// let endpoint = Endpoint::builder().clock(Clock::manual()).build();
-    /// let id = endpoint.start(NewJob::lambda("check"));
-    /// endpoint.advance(Duration::from_mins(20)); // how long CodePipeline waits for a Lambda function
-    /// assert_eq!(endpoint.job(&id).unwrap().status, JobStatus::TimedOut);
+    /// let endpoint = Endpoint::new();
+    /// endpoint.start(NewJob::lambda("check"));
+    /// endpoint.reset();
+    /// assert_eq!(endpoint.jobs(), []);
     /// ```
-    pub fn advance(&self, by: Duration) {
-        self.shared.clock.advance(by);
-        self.change(|_| ());
+    pub fn reset(&self) {
+        let action_types = self.shared.action_types.clone();
+        self.change(|core| core.reset(action_types));
     }
 
-    /// Answers a request: what a transport of your own calls.
+    /// Answers a request: what a transport of your own calls. The request is sent: it takes effect even if the future
+    /// is dropped after it was first polled.
     ///
     /// A body of more than 1 MiB is refused with `RequestEntityTooLargeException` (HTTP status 413).
-    pub fn handle(&self, request: &Request<Bytes>) -> Answer {
-        self.change(|core| core.handle(request))
+    ///
+    /// # Panics
+    /// When a [`Fault`](crate::Fault) delays the request, outside a Tokio runtime with time enabled.
+    pub async fn handle(&self, request: &Request<Bytes>) -> Answer {
+        let received = self.core().receive(request);
+        let fault = received.fault.as_ref();
+        let late = fault.and_then(|fault| Some((fault.late()?, fault.is_before())));
+        let answer = match late {
+            None => self.complete(received),
+            Some((delay, true)) => {
+                let endpoint = self.clone();
+                // A task of its own: the client may have lost patience when the request takes effect.
+                let late = tokio::spawn(async move {
+                    tokio::time::sleep(delay).await;
+                    endpoint.complete(received)
+                });
+                // It fails only if it panicked, or with the runtime.
+                late.await.unwrap_or(Answer::Disconnect)
+            }
+            Some((delay, false)) => {
+                let answer = self.complete(received);
+                tokio::time::sleep(delay).await;
+                answer
+            }
+        };
+        #[cfg(feature = "server")]
+        let answer = self.written(answer).await;
+        answer
     }
 
-    /// Sends an operation with a body of JSON, without any transport.
+    /// Sends an operation with a body of JSON, without any transport or signature. A fault's delay does not pass.
     ///
     /// ```
     /// use codepipeline_local::{Endpoint, Operation};
@@ -180,66 +173,48 @@ impl Endpoint {
             .header(header::CONTENT_TYPE, MEDIA_TYPE)
             .header(TARGET, format!("{TARGET_PREFIX}{operation}"))
             .body(body.into());
-        self.handle(&request.expect("the headers are valid"))
+        let received = self.core().receive(&request.expect("the headers are valid"));
+        self.complete(received)
     }
 
-    /// Waits until a job is as wanted, without sleeping, and returns it. None if there is no such job.
+    /// Waits until all that happened so far is in the state file, if there is one.
     ///
-    /// The job is looked at whenever a request came, a job was added or [`advance`](Self::advance) was called, not when
-    /// time passes by itself.
-    ///
-    /// ```
-    /// use codepipeline_local::{Endpoint, JobStatus, NewJob, Operation};
-    ///
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
-    /// let endpoint = Endpoint::new();
-    /// let id = endpoint.start(NewJob::lambda("check"));
-    /// let worker = tokio::spawn({
-    ///     let (endpoint, body) = (endpoint.clone(), format!(r#"{{"jobId":"{id}"}}"#));
-    ///     async move { endpoint.call(Operation::PutJobSuccessResult, body) }
-    /// });
-    /// let job = endpoint.wait_for(&id, |job| job.status.is_final()).await.unwrap();
-    /// assert_eq!(job.status, JobStatus::Succeeded);
-    /// # worker.await.unwrap();
-    /// # }
-    /// ```
-    pub async fn wait_for(
-        &self,
-        id: impl AsRef<str>,
-        mut wanted: impl FnMut(&JobView) -> bool,
-    ) -> Option<JobView> {
-        let mut found = None;
-        let mut look = |endpoint: &Self| {
-            found = endpoint.job(id.as_ref());
-            found.as_ref().is_none_or(&mut wanted)
-        };
-        self.wait_until(&mut look).await;
-        found
+    /// # Errors
+    /// Why it is not.
+    #[cfg(feature = "server")]
+    pub(crate) async fn kept(&self) -> Result<(), String> {
+        let Some(file) = &self.shared.state_file else { return Ok(()) };
+        let revision = self.core().state.revision;
+        file.written(revision).await
     }
 
-    /// Waits until the endpoint is as wanted, without sleeping. It is looked at as [`wait_for`](Self::wait_for) tells.
-    ///
-    /// ```
-    /// use codepipeline_local::{Endpoint, Operation};
-    ///
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() {
-    /// let endpoint = Endpoint::new();
-    /// let client = tokio::spawn({
-    ///     let endpoint = endpoint.clone();
-    ///     async move { endpoint.call(Operation::GetJobDetails, "{}") }
-    /// });
-    /// endpoint.wait_until(|endpoint| endpoint.requests().len() == 1).await;
-    /// # client.await.unwrap();
-    /// # }
-    /// ```
-    pub async fn wait_until(&self, mut wanted: impl FnMut(&Self) -> bool) {
-        // Subscribing comes first: a change after the look is then not missed.
-        let mut changes = self.shared.changed.subscribe();
-        while !wanted(self) {
-            if changes.changed().await.is_err() {
-                return;
+    #[cfg(feature = "server")]
+    pub(crate) fn state_file_error(&self) -> Option<String> {
+        self.shared.state_file.as_ref().and_then(crate::state_file::StateFile::error)
+    }
+
+    /// The answer, once what it tells is kept.
+    #[cfg(feature = "server")]
+    async fn written(&self, answer: Answer) -> Answer {
+        match self.kept().await {
+            Ok(()) => answer,
+            Err(error) => {
+                let message = format!("The state file cannot be written: {error}");
+                Answer::Response(error_response(
+                    500,
+                    "InternalFailure",
+                    &message,
+                    ErrorSpelling::default(),
+                    "",
+                ))
             }
         }
+    }
+
+    fn complete(&self, received: Received) -> Answer {
+        let (answer, request) = self.change(|core| core.complete(received));
+        log(&request);
+        answer
     }
 
     /// The core, with all that time has changed.
@@ -250,41 +225,26 @@ impl Endpoint {
     }
 
     fn change<T>(&self, change: impl FnOnce(&mut Core) -> T) -> T {
-        let changed = change(&mut self.core());
-        self.shared.changed.send_replace(());
+        let mut core = self.core();
+        let changed = change(&mut core);
+        #[cfg(feature = "server")]
+        if let Some(file) = &self.shared.state_file {
+            file.want(core.state.revision);
+        }
+        drop(core);
+        self.shared.changes.send_modify(|changes| *changes += 1);
         changed
     }
 }
 
-/// The faults of an [`Endpoint`], from [`Endpoint::faults`].
-///
-/// ```
-/// use codepipeline_local::{Endpoint, Fault, Operation};
-///
-/// let endpoint = Endpoint::new();
-/// endpoint.faults().push(Fault::error(Operation::PollForJobs, "ThrottlingException", 400).times(2));
-/// let answer = endpoint.call(Operation::PollForJobs, "{}");
-/// assert_eq!(answer.error().as_deref(), Some("ThrottlingException"));
-/// assert_eq!(endpoint.faults().all()[0].remaining(), 1);
-/// ```
-#[derive(Debug)]
-pub struct Faults<'a> {
-    endpoint: &'a Endpoint,
-}
-
-impl Faults<'_> {
-    /// Adds a fault, behind those that wait already.
-    pub fn push(&self, fault: Fault) {
-        self.endpoint.core().faults.0.push(fault);
-    }
-
-    /// All faults so far, oldest first, with what they have struck.
-    pub fn all(&self) -> Vec<Fault> {
-        self.endpoint.core().faults.0.clone()
-    }
-
-    /// Forgets all faults.
-    pub fn clear(&self) {
-        self.endpoint.core().faults.0.clear();
-    }
+/// A line for each request: what was asked of which job, and how it was answered. Never a body.
+fn log(request: &RecordedRequest) {
+    tracing::debug!(
+        operation = request.operation.map(Operation::name),
+        job_id = request.job_id,
+        status = request.status,
+        error = request.error,
+        fault = request.fault.is_some(),
+        "request"
+    );
 }

@@ -43,6 +43,10 @@ impl ApiError {
         Self::new("JobNotFoundException", "The job was specified in an invalid format or cannot be found.")
     }
 
+    pub(crate) fn invalid_job() -> Self {
+        Self::new("InvalidJobException", "The job was specified in an invalid format or cannot be found.")
+    }
+
     pub(crate) fn invalid_job_state() -> Self {
         Self::new("InvalidJobStateException", "The job state was specified in an invalid format.")
     }

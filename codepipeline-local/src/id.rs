@@ -1,6 +1,9 @@
 //! Ids, request ids and credentials that are the same in every run with the same seed.
 
-use crate::job_data::ArtifactCredentials;
+use crate::job::ArtifactCredentials;
+use crate::random::Random;
+use crate::shape::Pattern;
+use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
 use std::fmt;
 
@@ -16,10 +19,15 @@ use std::fmt;
 /// let text: String = id.clone().into(); // what an SDK's setter takes
 /// assert!(endpoint.job(&text).is_some());
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct JobId(String);
 
 impl JobId {
+    /// The id that a seed gives, if it is one.
+    pub(crate) fn given(text: &str) -> Option<Self> {
+        Pattern::Uuid.matches(text).then(|| Self(text.to_owned()))
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -57,14 +65,14 @@ impl From<&JobId> for String {
 }
 
 /// A stream of ids, set by its seed.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Ids {
-    state: u64,
+    random: Random,
 }
 
 impl Ids {
     pub(crate) fn new(seed: u64) -> Self {
-        Self { state: seed }
+        Self { random: Random::new(seed) }
     }
 
     pub(crate) fn job_id(&mut self) -> JobId {
@@ -91,20 +99,14 @@ impl Ids {
         }
     }
 
-    /// SplitMix64 (Steele, Lea and Flood, 2014): short, and well spread even from a seed of zero.
     fn next(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+        self.random.next()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shape::Pattern;
 
     #[test]
     fn ids_follow_the_pattern_and_differ() {

@@ -1,60 +1,125 @@
 //! One job and what may happen to it.
 //!
 //! ```text
-//! Queued --poll--> Dispatched --acknowledge--> InProgress --result--> Succeeded | Failed
-//!   ^                  |                            |
-//!   +--not in time-----+         any, in the end --time--> TimedOut
+//! Created --time--> Queued --poll--> Dispatched --acknowledge--> InProgress --result--> Succeeded | Failed
+//!                     ^                  |                            |
+//!                     +--not in time-----+         any, in the end --time--> TimedOut
 //! ```
 
+mod data;
+mod event;
+mod new_job;
+mod offer;
+mod result;
+mod seed;
+#[cfg(feature = "server")]
+mod stored;
+mod view;
+
+pub use data::{Artifact, ArtifactCredentials, JobData};
+pub use event::{Event, EventKind};
+pub use new_job::NewJob;
+pub(crate) use new_job::{ClientToken, Origin};
+pub(crate) use offer::Offer;
+pub use result::{CurrentRevision, ExecutionDetails, FailureDetails, JobResult, JobSuccess};
+pub use seed::SeedError;
+pub(crate) use seed::Seeds;
+#[cfg(feature = "server")]
+pub(crate) use stored::StoredJob;
+pub use view::{JobKind, JobStatus, JobView, RefusedResult};
+
 use crate::error::ApiError;
-use crate::new_job::Origin;
 use crate::operation::Operation;
-use crate::result::JobResult;
-use crate::view::{Event, EventKind, JobStatus, JobView, RefusedResult};
+use crate::rules::{RepeatedAcknowledgement, Rules};
+use crate::state::Birth;
 use serde_json::{Map, Value, json};
 use std::time::Duration;
 
 /// How much of a job's past is kept, so that a client that runs wild does not fill the memory.
 const LONGEST_RECORD: usize = 1000;
 
-/// Where AWS does not say what its service does, what this endpoint is to do.
-#[derive(Clone, Debug)]
-pub(crate) struct Rules {
-    pub acknowledge_within: Duration,
-    pub job_timeout: Duration,
-    pub lambda_timeout: Duration,
-    pub accept_repeated_acknowledgement: bool,
-    pub accept_unacknowledged_result: bool,
-}
-
 #[derive(Debug)]
 pub(crate) struct Job {
     pub view: JobView,
     pub origin: Origin,
     pub timeout: Duration,
-    /// When it times out.
-    pub deadline: Duration,
+    /// Whether its credentials are those of its seed, and stay.
+    pub keeps_credentials: bool,
+    /// The credentials it handed out before, which are no less secret.
+    pub earlier_credentials: Vec<ArtifactCredentials>,
+    /// When it comes into the queue, if it is not there yet.
+    pub queued_at: Duration,
     /// The delivery that may still be acknowledged, and until when.
     pub outstanding: Option<(String, Duration)>,
     /// The nonce by which it was acknowledged.
     pub acknowledged: Option<String>,
+    /// Whether the next poll hands it out although it is in progress.
+    pub redeliver: bool,
 }
 
 impl Job {
+    /// The job with its first step taken.
+    pub(crate) fn born(mut self, birth: Birth, now: Duration) -> Self {
+        match birth {
+            Birth::InProgress => self.start(now),
+            Birth::Queued { after: Duration::ZERO } => self.enter(now),
+            Birth::Queued { after } => {
+                self.queued_at = now.saturating_add(after);
+                self.record(now, EventKind::Created);
+            }
+        }
+        self
+    }
+
     /// Brings the job to the state that the passing of time has put it in.
     pub(crate) fn settle(&mut self, now: Duration) {
+        if self.view.status == JobStatus::Created && self.queued_at <= now.min(self.view.deadline) {
+            self.enter(self.queued_at);
+        }
         if let (JobStatus::Dispatched, Some((_, until))) = (self.view.status, &self.outstanding)
-            && *until <= now.min(self.deadline)
+            && *until <= now.min(self.view.deadline)
         {
+            let until = *until;
+            self.requeue(until, EventKind::Requeued);
+        }
+        if !self.view.status.is_final() && self.view.deadline <= now {
+            self.time_out(self.view.deadline);
+        }
+    }
+
+    /// When [`settle`](Self::settle) next has something to do; for a job that ended, when it is forgotten.
+    pub(crate) fn due(&self, rules: &Rules) -> Option<Duration> {
+        let deadline = self.view.deadline;
+        match self.view.status {
+            JobStatus::Created => Some(self.queued_at.min(deadline)),
+            JobStatus::Dispatched => {
+                Some(self.outstanding.as_ref().map_or(deadline, |(_, until)| deadline.min(*until)))
+            }
+            JobStatus::Queued | JobStatus::InProgress => Some(deadline),
+            JobStatus::Failed | JobStatus::TimedOut | JobStatus::Succeeded => {
+                Some(self.view.ended?.saturating_add(rules.forget_after?))
+            }
+        }
+    }
+
+    /// Whether a poll may hand it out.
+    pub(crate) fn waits(&self) -> bool {
+        self.view.status == JobStatus::Queued || self.redeliver
+    }
+
+    /// The job's first step: into the queue, or straight to work where nobody polls.
+    fn enter(&mut self, at: Duration) {
+        if self.origin == Origin::Lambda {
+            self.start(at);
+        } else {
             self.view.status = JobStatus::Queued;
-            let at = *until;
-            self.outstanding = None;
-            self.record(at, EventKind::Requeued);
+            self.record(at, EventKind::Queued);
         }
-        if !self.view.status.is_final() && self.deadline <= now {
-            self.view.status = JobStatus::TimedOut;
-            self.record(self.deadline, EventKind::TimedOut);
-        }
+    }
+
+    fn start(&mut self, at: Duration) {
+        self.view.status = JobStatus::InProgress;
+        self.record(at, EventKind::Started);
     }
 
     /// Hands the job out, under a nonce that numbers its deliveries.
@@ -62,9 +127,50 @@ impl Job {
         self.view.deliveries += 1;
         let nonce = self.view.deliveries.to_string();
         self.view.nonce = Some(nonce.clone());
-        self.view.status = JobStatus::Dispatched;
-        self.outstanding = Some((nonce.clone(), now.saturating_add(rules.acknowledge_within)));
-        self.record(now, EventKind::Dispatched(nonce));
+        self.redeliver = false;
+        // One that is in progress belongs to who acknowledged it: the new nonce opens nothing.
+        if self.view.status == JobStatus::Queued {
+            self.view.status = JobStatus::Dispatched;
+            self.outstanding = Some((nonce.clone(), now.saturating_add(rules.acknowledge_within)));
+        }
+        self.record(now, EventKind::Dispatched { nonce });
+    }
+
+    /// Hands out other credentials from now on.
+    pub(crate) fn renew_credentials(&mut self, credentials: ArtifactCredentials) {
+        let earlier = std::mem::replace(&mut self.view.artifact_credentials, credentials);
+        if self.earlier_credentials.len() == LONGEST_RECORD {
+            self.earlier_credentials.remove(0);
+        }
+        self.earlier_credentials.push(earlier);
+    }
+
+    /// Lets the next poll hand the job out once more. False if nobody polls for such a job.
+    pub(crate) fn redeliver(&mut self, now: Duration) -> bool {
+        match self.view.status {
+            JobStatus::Dispatched => self.requeue(now, EventKind::Redelivered),
+            JobStatus::InProgress if self.origin != Origin::Lambda => {
+                self.redeliver = true;
+                self.record(now, EventKind::Redelivered);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn requeue(&mut self, at: Duration, why: EventKind) {
+        self.view.status = JobStatus::Queued;
+        self.outstanding = None;
+        self.record(at, why);
+    }
+
+    /// Ends the job without a result. False if it has ended before.
+    pub(crate) fn time_out(&mut self, at: Duration) -> bool {
+        let is_open = !self.view.status.is_final();
+        if is_open {
+            self.end(JobStatus::TimedOut, EventKind::TimedOut, at);
+        }
+        is_open
     }
 
     /// The status to answer an acknowledgement with.
@@ -78,16 +184,32 @@ impl Job {
         rules: &Rules,
     ) -> Result<JobStatus, ApiError> {
         let outstanding = self.outstanding.as_ref().is_some_and(|(outstanding, _)| outstanding == nonce);
-        let repeated = self.acknowledged.as_deref() == Some(nonce) && rules.accept_repeated_acknowledgement;
         if outstanding && self.view.status == JobStatus::Dispatched {
             self.outstanding = None;
             self.acknowledged = Some(nonce.to_owned());
             self.view.status = JobStatus::InProgress;
-            self.record(now, EventKind::Acknowledged(nonce.to_owned()));
-        } else if !outstanding && !repeated {
-            return Err(ApiError::invalid_nonce());
+            self.record(now, EventKind::Acknowledged { nonce: nonce.to_owned() });
+        } else if !outstanding {
+            let repeated = self.acknowledged.as_deref() == Some(nonce);
+            match rules.repeated_acknowledgement {
+                RepeatedAcknowledgement::Status if repeated => {}
+                RepeatedAcknowledgement::InvalidJobState if repeated => {
+                    return Err(ApiError::invalid_job_state());
+                }
+                _ => return Err(ApiError::invalid_nonce()),
+            }
         }
         Ok(self.view.status)
+    }
+
+    /// A partner's worker has to show the token of the job's client.
+    pub(crate) fn check_client_token(&self, shown: Option<&str>) -> Result<(), ApiError> {
+        match &self.origin {
+            Origin::ThirdParty { client_token: ClientToken(token), .. } if shown != Some(token) => {
+                Err(ApiError::invalid_client_token())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whether a result may end the job now.
@@ -99,15 +221,21 @@ impl Job {
         }
     }
 
-    /// Ends the job.
+    /// Ends the job with a result.
     pub(crate) fn finish(&mut self, result: JobResult, now: Duration) {
         let (status, event) = match result {
             JobResult::Success(_) => (JobStatus::Succeeded, EventKind::Succeeded),
             JobResult::Failure(_) => (JobStatus::Failed, EventKind::Failed),
         };
-        self.view.status = status;
         self.view.result = Some(result);
-        self.record(now, event);
+        self.end(status, event, now);
+    }
+
+    fn end(&mut self, status: JobStatus, event: EventKind, at: Duration) {
+        self.view.status = status;
+        self.view.ended = Some(at);
+        self.redeliver = false;
+        self.record(at, event);
     }
 
     /// Keeps a result that did not count.
@@ -119,12 +247,12 @@ impl Job {
         now: Duration,
     ) {
         if self.view.refused.len() < LONGEST_RECORD {
-            self.view.refused.push(RefusedResult { at: now, operation, code, result });
+            self.view.refused.push(RefusedResult { at: now, operation, code: code.into(), result });
         }
-        self.record(now, EventKind::Refused(code));
+        self.record(now, EventKind::Refused { code: code.into() });
     }
 
-    pub(crate) fn record(&mut self, at: Duration, kind: EventKind) {
+    fn record(&mut self, at: Duration, kind: EventKind) {
         if self.view.history.len() < LONGEST_RECORD {
             self.view.history.push(Event { at, kind });
         }

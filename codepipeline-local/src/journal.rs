@@ -2,8 +2,11 @@
 
 use crate::fault::Fault;
 use crate::operation::Operation;
+use crate::seconds;
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::VecDeque;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A request as the endpoint saw it.
@@ -17,24 +20,31 @@ use std::time::Duration;
 /// assert_eq!(request.operation, Some(Operation::GetJobDetails));
 /// assert_eq!(request.error.as_deref(), Some("ValidationException"));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RecordedRequest {
     /// When it came, since the endpoint's clock was made.
+    #[serde(with = "seconds")]
     pub at: Duration,
     /// The id that its answer carries as `x-amzn-requestid`.
     pub request_id: String,
     /// The operation, if it named one that the endpoint knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub operation: Option<Operation>,
     /// The job, if it named one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub job_id: Option<String>,
-    /// The body, with the client token replaced by `***`. Null if it was not JSON.
+    /// The body, with `***` for the client token and whatever else is secret of the job. Null if it was not JSON.
     pub body: Value,
     /// The HTTP status of the answer, if there was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// The error's code, if the answer was an error.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
     /// The fault that it met.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fault: Option<Fault>,
 }
 
@@ -42,8 +52,10 @@ pub struct RecordedRequest {
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
     /// Each with the length of its body.
-    requests: VecDeque<(RecordedRequest, usize)>,
+    requests: VecDeque<(Arc<RecordedRequest>, usize)>,
     bytes: usize,
+    /// How many constraints have been violated without being refused.
+    pub violations: usize,
 }
 
 impl Journal {
@@ -52,7 +64,7 @@ impl Journal {
     /// How long the bodies of the kept requests may be together.
     const MOST_BYTES: usize = 64 << 20;
 
-    pub(crate) fn push(&mut self, request: RecordedRequest, length: usize) {
+    pub(crate) fn push(&mut self, request: Arc<RecordedRequest>, length: usize) {
         self.requests.push_back((request, length));
         self.bytes += length;
         while self.requests.len() > Self::MOST_REQUESTS || self.bytes > Self::MOST_BYTES {
@@ -61,24 +73,9 @@ impl Journal {
         }
     }
 
-    pub(crate) fn requests(&self) -> Vec<RecordedRequest> {
-        self.requests.iter().map(|(request, _)| request.clone()).collect()
-    }
-}
-
-/// The body without the one secret that a request rightly carries, wherever it stands.
-pub(crate) fn without_secrets(body: Value) -> Value {
-    match body {
-        Value::Array(items) => items.into_iter().map(without_secrets).collect(),
-        Value::Object(members) => {
-            let clean = |(name, value): (String, Value)| {
-                let secret = name.eq_ignore_ascii_case("clientToken");
-                let value = if secret { Value::from("***") } else { without_secrets(value) };
-                (name, value)
-            };
-            Value::Object(members.into_iter().map(clean).collect())
-        }
-        other => other,
+    /// Oldest first.
+    pub(crate) fn requests(&self) -> impl DoubleEndedIterator<Item = &Arc<RecordedRequest>> {
+        self.requests.iter().map(|(request, _)| request)
     }
 }
 
@@ -86,8 +83,8 @@ pub(crate) fn without_secrets(body: Value) -> Value {
 mod tests {
     use super::*;
 
-    fn request(id: usize) -> RecordedRequest {
-        RecordedRequest {
+    fn request(id: usize) -> Arc<RecordedRequest> {
+        Arc::new(RecordedRequest {
             at: Duration::ZERO,
             request_id: id.to_string(),
             operation: None,
@@ -96,7 +93,7 @@ mod tests {
             status: None,
             error: None,
             fault: None,
-        }
+        })
     }
 
     #[test]
@@ -105,21 +102,12 @@ mod tests {
         for id in 0..=Journal::MOST_REQUESTS {
             journal.push(request(id), 1);
         }
-        assert_eq!(journal.requests().len(), Journal::MOST_REQUESTS);
-        assert_eq!(journal.requests()[0].request_id, "1");
+        assert_eq!(journal.requests().count(), Journal::MOST_REQUESTS);
+        assert_eq!(journal.requests().next().unwrap().request_id, "1");
 
         journal.push(request(0), Journal::MOST_BYTES - 1);
-        assert_eq!(journal.requests().len(), 2);
+        assert_eq!(journal.requests().count(), 2);
         journal.push(request(0), Journal::MOST_BYTES + 1);
-        assert_eq!((journal.requests().len(), journal.bytes), (0, 0));
-    }
-
-    #[test]
-    fn client_tokens_are_removed_at_any_depth() {
-        let body =
-            serde_json::json!({ "jobId": "1", "clientToken": "hush", "a": [{ "ClientToken": ["hush"] }] });
-        let clean =
-            serde_json::json!({ "jobId": "1", "clientToken": "***", "a": [{ "ClientToken": "***" }] });
-        assert_eq!(without_secrets(body), clean);
+        assert_eq!((journal.requests().count(), journal.bytes), (0, 0));
     }
 }

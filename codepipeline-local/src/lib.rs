@@ -111,45 +111,60 @@
 //! - `server` (default): [`Endpoint::serve`].
 //! - `sdk`: `Endpoint::http_client`.
 
+#![cfg_attr(
+    not(feature = "server"),
+    expect(dead_code, reason = "without a server nobody asks for some of what is known of jobs")
+)]
+
 mod action_type;
 mod answer;
+#[cfg(any(feature = "sdk", feature = "server"))]
+mod broken_off;
 mod builder;
 mod check;
 mod clock;
+#[cfg(feature = "server")]
+mod control;
 mod endpoint;
 mod error;
+mod error_spelling;
 mod fault;
 mod id;
 mod job;
-mod job_data;
+mod jobs;
 mod journal;
 mod model;
-mod new_job;
-mod offer;
 mod operation;
 mod operations;
 mod protocol;
-mod result;
+mod random;
+mod rules;
 #[cfg(feature = "sdk")]
 mod sdk;
+mod seconds;
+mod secrets;
 #[cfg(feature = "server")]
 mod server;
 mod shape;
 mod state;
-mod view;
+#[cfg(feature = "server")]
+mod state_file;
 
-pub use action_type::ActionType;
+pub use action_type::{ActionType, ActionTypeDefinition, ConfigurationProperty};
 pub use answer::Answer;
 pub use builder::EndpointBuilder;
 pub use clock::Clock;
 pub use endpoint::{Endpoint, Faults};
+pub use error_spelling::{ErrorPlace, ErrorSpelling};
 pub use fault::Fault;
 pub use id::JobId;
-pub use job_data::{Artifact, ArtifactCredentials, JobData};
+pub use job::{
+    Artifact, ArtifactCredentials, CurrentRevision, Event, EventKind, ExecutionDetails, FailureDetails,
+    JobData, JobKind, JobResult, JobStatus, JobSuccess, JobView, NewJob, RefusedResult, SeedError,
+};
 pub use journal::RecordedRequest;
-pub use new_job::NewJob;
+pub use model::LengthUnit;
 pub use operation::Operation;
-pub use result::{CurrentRevision, ExecutionDetails, FailureDetails, JobResult, JobSuccess};
+pub use rules::RepeatedAcknowledgement;
 #[cfg(feature = "server")]
-pub use server::Server;
-pub use view::{Event, EventKind, JobStatus, JobView, RefusedResult};
+pub use server::{Server, ServerBuilder};

@@ -4,6 +4,30 @@
 
 use crate::shape::{Member, Pattern, Shape, Text};
 
+/// What the length of a text is counted in. AWS's model does not say; Smithy counts code points, and a service written
+/// in Java would count UTF-16 units: [`EndpointBuilder::length_unit`](crate::EndpointBuilder::length_unit).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LengthUnit {
+    /// Unicode code points. The default.
+    #[default]
+    CodePoint,
+    /// UTF-16 code units: two for a character beyond the Basic Multilingual Plane.
+    Utf16,
+    /// Bytes of UTF-8.
+    Byte,
+}
+
+impl LengthUnit {
+    pub(crate) fn length(self, text: &str) -> usize {
+        match self {
+            Self::CodePoint => text.chars().count(),
+            Self::Utf16 => text.encode_utf16().count(),
+            Self::Byte => text.len(),
+        }
+    }
+}
+
 pub(crate) const POLL_FOR_JOBS: &[Member] = &[
     required("actionTypeId", ACTION_TYPE_ID),
     optional("maxBatchSize", Shape::Integer { min: 1, max: None }),
@@ -32,6 +56,21 @@ pub(crate) const PUT_JOB_SUCCESS_RESULT: &[Member] = &[
 pub(crate) const PUT_JOB_FAILURE_RESULT: &[Member] =
     &[required("jobId", JOB_ID), required("failureDetails", FAILURE_DETAILS)];
 
+/// Unlike PollForJobs it has no `queryParam`.
+pub(crate) const POLL_FOR_THIRD_PARTY_JOBS: &[Member] = &[
+    required("actionTypeId", ACTION_TYPE_ID),
+    optional("maxBatchSize", Shape::Integer { min: 1, max: None }),
+];
+
+pub(crate) const ACKNOWLEDGE_THIRD_PARTY_JOB: &[Member] = &[
+    required("jobId", THIRD_PARTY_JOB_ID),
+    required("nonce", text(1, 50)),
+    required("clientToken", CLIENT_TOKEN),
+];
+
+pub(crate) const GET_THIRD_PARTY_JOB_DETAILS: &[Member] =
+    &[required("jobId", THIRD_PARTY_JOB_ID), required("clientToken", CLIENT_TOKEN)];
+
 pub(crate) const PUT_THIRD_PARTY_JOB_SUCCESS_RESULT: &[Member] = &[
     required("jobId", THIRD_PARTY_JOB_ID),
     required("clientToken", CLIENT_TOKEN),
@@ -46,17 +85,22 @@ pub(crate) const PUT_THIRD_PARTY_JOB_FAILURE_RESULT: &[Member] = &[
     required("failureDetails", FAILURE_DETAILS),
 ];
 
-/// What may be set of a job: the part of `JobData` that a seed brings, and the client token.
+/// What may be set of a job: the part of `JobData` that a seed brings, and what is known of its client.
 pub(crate) const SEED: &[Member] = &[
     required("actionTypeId", ACTION_TYPE_ID),
-    required("actionConfiguration", Shape::Structure(&[required("configuration", ACTION_CONFIGURATION_MAP)])),
-    required("pipelineContext", PIPELINE_CONTEXT),
-    required("inputArtifacts", Shape::List(&ARTIFACT)),
-    required("outputArtifacts", Shape::List(&ARTIFACT)),
+    optional("actionConfiguration", Shape::Structure(&[optional("configuration", ACTION_CONFIGURATION_MAP)])),
+    optional("pipelineContext", PIPELINE_CONTEXT),
+    optional("inputArtifacts", Shape::List(&ARTIFACT)),
+    optional("outputArtifacts", Shape::List(&ARTIFACT)),
+    optional("artifactCredentials", ARTIFACT_CREDENTIALS),
     optional("continuationToken", CONTINUATION_TOKEN),
     optional("encryptionKey", ENCRYPTION_KEY),
+    optional("clientId", CLIENT_ID),
     optional("clientToken", CLIENT_TOKEN),
 ];
+
+/// The parts of an action type.
+pub(crate) const ACTION_TYPE: &[Member] = ACTION_TYPE_ID_MEMBERS;
 
 /// The six types a failure can have.
 const FAILURE_TYPES: &[&str] = &[
@@ -87,7 +131,9 @@ const CURRENT_REVISION: Shape = Shape::Structure(&[
     optional("revisionSummary", text(1, 2048)),
 ]);
 
-const ACTION_TYPE_ID: Shape = Shape::Structure(&[
+const ACTION_TYPE_ID: Shape = Shape::Structure(ACTION_TYPE_ID_MEMBERS);
+
+const ACTION_TYPE_ID_MEMBERS: &[Member] = &[
     required(
         "category",
         Shape::Enum(&["Source", "Build", "Deploy", "Test", "Invoke", "Approval", "Compute"]),
@@ -95,12 +141,16 @@ const ACTION_TYPE_ID: Shape = Shape::Structure(&[
     required("owner", Shape::Enum(&["AWS", "ThirdParty", "Custom"])),
     required("provider", of_pattern(1, 35, WORD)),
     required("version", of_pattern(1, 9, WORD)),
-]);
+];
 
 const PIPELINE_CONTEXT: Shape = Shape::Structure(&[
-    required("pipelineName", of_pattern(1, 100, NAME)),
-    required("stage", Shape::Structure(&[required("name", of_pattern(1, 100, NAME))])),
-    required("action", Shape::Structure(&[required("name", of_pattern(1, 100, NAME))])),
+    optional("pipelineName", of_pattern(1, 100, NAME)),
+    optional("pipelineExecutionId", UUID),
+    optional("stage", Shape::Structure(&[optional("name", of_pattern(1, 100, NAME))])),
+    optional(
+        "action",
+        Shape::Structure(&[optional("name", of_pattern(1, 100, NAME)), optional("actionExecutionId", ANY)]),
+    ),
 ]);
 
 const ARTIFACT: Shape = Shape::Structure(&[
@@ -113,6 +163,18 @@ const ARTIFACT: Shape = Shape::Structure(&[
         ),
     ),
     optional("revision", text(1, 1500)),
+    optional("location", ARTIFACT_LOCATION),
+]);
+
+const ARTIFACT_LOCATION: Shape = Shape::Structure(&[
+    optional("type", Shape::Enum(&["S3"])),
+    optional("s3Location", Shape::Structure(&[required("bucketName", ANY), required("objectKey", ANY)])),
+]);
+
+const ARTIFACT_CREDENTIALS: Shape = Shape::Structure(&[
+    required("accessKeyId", ANY),
+    required("secretAccessKey", ANY),
+    required("sessionToken", ANY),
 ]);
 
 const ENCRYPTION_KEY: Shape =
@@ -137,7 +199,10 @@ const OUTPUT_VARIABLES_KEY: Text =
     Text { length: None, pattern: Some(Pattern::Alphanumeric { and: "@-_", source: r"[A-Za-z0-9@\-_]+" }) };
 
 const ANY_TEXT: Text = Text { length: None, pattern: None };
-const JOB_ID: Shape = Shape::Text(Text { length: None, pattern: Some(Pattern::Uuid) });
+const ANY: Shape = Shape::Text(ANY_TEXT);
+const UUID: Shape = Shape::Text(Text { length: None, pattern: Some(Pattern::Uuid) });
+const JOB_ID: Shape = UUID;
+const CLIENT_ID: Shape = UUID;
 const THIRD_PARTY_JOB_ID: Shape = text(1, 512);
 const CLIENT_TOKEN: Shape = text(1, 256);
 const CONTINUATION_TOKEN: Shape = text(1, 2048);

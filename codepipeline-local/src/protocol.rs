@@ -1,18 +1,24 @@
 //! AWS JSON 1.1: from the bytes of a request to the bytes of an answer
 //! (Smithy 2.0, "AWS JSON 1.1 protocol").
 
+use crate::action_type::{ActionType, ActionTypeDefinition};
 use crate::answer::Answer;
 use crate::check::check;
 use crate::error::ApiError;
+use crate::error_spelling::ErrorSpelling;
 use crate::fault::{Effect, Fault, FaultPlan};
-use crate::journal::{Journal, RecordedRequest, without_secrets};
+use crate::id::Ids;
+use crate::journal::{Journal, RecordedRequest};
 use crate::operation::Operation;
 use crate::operations;
 use crate::state::State;
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 use http::{Method, Request, Response, StatusCode};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// The longest body that is read, in bytes: 1 MiB. The longest valid request is far shorter.
 pub(crate) const LONGEST_BODY: usize = 1 << 20;
@@ -27,47 +33,116 @@ pub(crate) struct Core {
     pub state: State,
     pub faults: FaultPlan,
     pub journal: Journal,
+    pub request_ids: Ids,
+}
+
+/// A request that was read and has not yet taken effect.
+#[derive(Debug)]
+pub(crate) struct Received {
+    at: Duration,
+    request_id: String,
+    operation: Option<Operation>,
+    /// The input, or why there is none.
+    input: Result<Value, ApiError>,
+    length: usize,
+    pub fault: Option<Fault>,
 }
 
 type Outcome = Result<Option<Value>, ApiError>;
 
 impl Core {
-    pub(crate) fn handle(&mut self, request: &Request<Bytes>) -> Answer {
-        let request_id = self.state.request_id();
-        let operation = operation(request);
-        let body = parse(request.body());
-        let fault = operation.as_ref().ok().and_then(|operation| self.faults.take(*operation));
-
-        let record = RecordedRequest {
-            at: self.state.now,
-            request_id: request_id.clone(),
-            operation: operation.as_ref().ok().copied(),
-            job_id: body.as_ref().ok().and_then(|body| Some(body["jobId"].as_str()?.to_owned())),
-            body: body.as_ref().map_or(Value::Null, |body| without_secrets(body.clone())),
-            status: None,
-            error: None,
-            fault: fault.clone(),
-        };
-        let answer = match &fault {
-            Some(fault) if fault.is_before() => strike(fault, &request_id),
-            Some(fault) => {
-                // The answer is lost; what it would have been shows in the job.
-                let _lost = self.run(operation, body);
-                strike(fault, &request_id)
-            }
-            None => respond(self.run(operation, body), &request_id),
-        };
-        self.journal.push(record.answered(&answer), request.body().len());
-        answer
+    pub(crate) fn new(state: State) -> Self {
+        let (faults, request_ids) = (FaultPlan::new(state.seed), Ids::new(!state.seed));
+        Self { state, faults, journal: Journal::default(), request_ids }
     }
 
-    fn run(&mut self, operation: Result<Operation, ApiError>, body: Result<Value, ApiError>) -> Outcome {
-        let (operation, input) = (operation?, body?);
-        let violations = check(operation.input(), &input)?;
-        if !violations.is_empty() {
-            return Err(ApiError::validation(violations.to_string()));
+    /// Forgets all but the action types given.
+    pub(crate) fn reset(&mut self, action_types: BTreeMap<ActionType, ActionTypeDefinition>) {
+        self.state.reset(action_types);
+        self.faults.clear();
+        self.journal = Journal::default();
+    }
+
+    /// Reads a request, and finds the fault that it meets.
+    pub(crate) fn receive(&mut self, request: &Request<Bytes>) -> Received {
+        let operation = operation(request);
+        let input = parse(request.body());
+        let fault = operation.as_ref().ok().and_then(|operation| {
+            let job_id = input.as_ref().ok().and_then(|input| input["jobId"].as_str());
+            self.faults.take(*operation, job_id)
+        });
+        Received {
+            at: self.state.now,
+            request_id: self.request_ids.uuid(),
+            operation: operation.as_ref().ok().copied(),
+            input: operation.and(input),
+            length: request.body().len(),
+            fault,
         }
-        operations::run(operation, &input, &mut self.state)
+    }
+
+    /// Lets a request take effect, unless its fault forbids.
+    pub(crate) fn complete(&mut self, received: Received) -> (Answer, Arc<RecordedRequest>) {
+        let Received { at, request_id, operation, input, length, fault } = received;
+        let effect = fault.as_ref().and_then(Fault::effect);
+        let answer = match effect {
+            Some(effect) if fault.as_ref().is_some_and(Fault::is_before) => strike(effect, None, &request_id),
+            Some(effect) => {
+                // What the lost answer would have been shows in the job.
+                let answer = self.respond(operation, &input, &request_id);
+                strike(effect, Some(answer), &request_id)
+            }
+            None => Answer::Response(self.respond(operation, &input, &request_id)),
+        };
+        let job_id = input.as_ref().ok().and_then(|input| Some(input["jobId"].as_str()?.to_owned()));
+        let secrets = job_id.as_deref().map(|id| self.state.secrets(id)).unwrap_or_default();
+        let record = Arc::new(RecordedRequest {
+            at,
+            request_id,
+            operation,
+            job_id,
+            body: input.map_or(Value::Null, |input| secrets.mask(input)),
+            status: answer.response().map(|response| response.status().as_u16()),
+            error: answer.error(),
+            fault,
+        });
+        self.journal.push(Arc::clone(&record), length);
+        (answer, record)
+    }
+
+    fn respond(
+        &mut self,
+        operation: Option<Operation>,
+        input: &Result<Value, ApiError>,
+        request_id: &str,
+    ) -> Response<Bytes> {
+        let outcome = match (operation, input) {
+            (Some(operation), Ok(input)) => self.run(operation, input),
+            (_, Err(error)) => Err(error.clone()),
+            (None, Ok(_)) => Err(ApiError::unknown_operation("The request names no operation")),
+        };
+        match outcome {
+            Ok(Some(output)) => response(200, output.to_string().into(), request_id),
+            Ok(None) => response(200, Bytes::new(), request_id),
+            Err(error) => {
+                let rules = &self.state.rules;
+                let message = rules.error_messages.get(error.code);
+                let message = message.map_or(error.message.as_ref(), String::as_str);
+                error_response(error.status, error.code, message, rules.error_spelling, request_id)
+            }
+        }
+    }
+
+    fn run(&mut self, operation: Operation, input: &Value) -> Outcome {
+        let rules = &self.state.rules;
+        let violations = check(operation.input(), input, rules.length_unit)?;
+        if !violations.is_empty() {
+            if !rules.relaxed {
+                return Err(ApiError::validation(violations.to_string()));
+            }
+            self.journal.violations += violations.len();
+        }
+        operations::run(operation, input, &mut self.state)
     }
 }
 
@@ -87,7 +162,7 @@ fn operation(request: &Request<Bytes>) -> Result<Operation, ApiError> {
         return unknown("X-Amz-Target must be CodePipeline_20150709 and an operation, joined by a dot");
     };
     Operation::from_name(name)
-        .ok_or(ApiError::unknown_operation("This endpoint does not have that operation"))
+        .ok_or(ApiError::unknown_operation("This endpoint has only the job operations of CodePipeline"))
 }
 
 /// The JSON of a body. An empty body counts as an empty structure.
@@ -101,45 +176,50 @@ fn parse(body: &Bytes) -> Result<Value, ApiError> {
     }
 }
 
-fn respond(outcome: Outcome, request_id: &str) -> Answer {
-    match outcome {
-        Ok(Some(output)) => response(200, output.to_string().into(), request_id),
-        Ok(None) => response(200, Bytes::new(), request_id),
-        Err(error) => response(error.status, error_body(error.code, &error.message), request_id),
-    }
-}
-
-fn strike(fault: &Fault, request_id: &str) -> Answer {
-    match fault.effect() {
-        Effect::Error { code, status } => response(*status, error_body(code, "Injected fault"), request_id),
+/// What a fault makes of the answer, if there was one.
+fn strike(effect: &Effect, answer: Option<Response<Bytes>>, request_id: &str) -> Answer {
+    let answer = answer.unwrap_or_else(|| response(200, Bytes::new(), request_id));
+    Answer::Response(match effect {
+        Effect::Error { code, status, spelling } => {
+            error_response(*status, code, "Injected fault", *spelling, request_id)
+        }
         Effect::Answer { status, body } => response(*status, body.clone(), request_id),
-        Effect::Disconnect => Answer::Disconnect,
-        Effect::Silence => Answer::Silence,
-    }
+        Effect::Garble => answer.map(|body| garbled(&body)),
+        Effect::Truncate => return Answer::Truncated(answer),
+        Effect::Disconnect => return Answer::Disconnect,
+        Effect::Reset => return Answer::Reset,
+        Effect::Silence => return Answer::Silence,
+    })
 }
 
-/// The error's type goes by its shape name alone, as AWS JSON 1.1 asks of servers.
-fn error_body(code: &str, message: &str) -> Bytes {
-    json!({ "__type": code, "message": message }).to_string().into()
+/// A body that is not JSON, whatever it was.
+fn garbled(body: &Bytes) -> Bytes {
+    if body.is_empty() { Bytes::from_static(b"}") } else { body.iter().rev().copied().collect() }
 }
 
-fn response(status: u16, body: Bytes, request_id: &str) -> Answer {
+pub(crate) fn error_response(
+    status: u16,
+    code: &str,
+    message: &str,
+    spelling: ErrorSpelling,
+    request_id: &str,
+) -> Response<Bytes> {
+    let mut headers = HeaderMap::new();
+    let body = spelling.write(code, message, &mut headers);
+    let mut response = response(status, body, request_id);
+    response.headers_mut().extend(headers);
+    response
+}
+
+fn response(status: u16, body: Bytes, request_id: &str) -> Response<Bytes> {
     let mut response = Response::new(body);
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
-    if let Ok(id) = HeaderValue::from_str(request_id) {
+    if let Ok(id) = HeaderValue::from_str(request_id)
+        && !id.is_empty()
+    {
         headers.insert("x-amzn-requestid", id);
     }
-    Answer::Response(response)
-}
-
-impl RecordedRequest {
-    fn answered(mut self, answer: &Answer) -> Self {
-        if let Some(response) = answer.response() {
-            self.status = Some(response.status().as_u16());
-            self.error = answer.error();
-        }
-        self
-    }
+    response
 }

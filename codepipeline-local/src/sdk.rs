@@ -1,6 +1,7 @@
 //! The endpoint as the HTTP client of an AWS SDK client in the same process.
 
 use crate::answer::Answer;
+use crate::broken_off::broken_off;
 use crate::endpoint::Endpoint;
 use aws_smithy_runtime_api::client::http::{
     HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn,
@@ -55,9 +56,12 @@ impl HttpConnector for InProcess {
         let endpoint = self.0.clone();
         // The request arrives when the future is first polled: one that is dropped before was never sent.
         HttpConnectorFuture::new(async move {
-            match endpoint.handle(&received(request)?) {
-                Answer::Response(response) => sent(response),
-                Answer::Disconnect => {
+            match endpoint.handle(&received(request)?).await {
+                Answer::Response(response) => sent(response.map(SdkBody::from)),
+                Answer::Truncated(response) => {
+                    sent(response.map(|body| SdkBody::from_body_1_x(broken_off(body))))
+                }
+                Answer::Disconnect | Answer::Reset => {
                     Err(ConnectorError::io(io::Error::from(io::ErrorKind::ConnectionReset).into()))
                 }
                 Answer::Silence => std::future::pending().await,
@@ -73,7 +77,6 @@ fn received(request: HttpRequest) -> Result<http::Request<Bytes>, ConnectorError
     Ok(http::Request::from_parts(head, Bytes::copy_from_slice(body)))
 }
 
-fn sent(response: http::Response<Bytes>) -> Result<HttpResponse, ConnectorError> {
-    HttpResponse::try_from(response.map(SdkBody::from))
-        .map_err(|error| ConnectorError::other(error.into(), None))
+fn sent(response: http::Response<SdkBody>) -> Result<HttpResponse, ConnectorError> {
+    HttpResponse::try_from(response).map_err(|error| ConnectorError::other(error.into(), None))
 }

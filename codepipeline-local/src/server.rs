@@ -1,19 +1,25 @@
 //! The endpoint on a port.
 
-use crate::answer::Answer;
+mod guard;
+mod respond;
+mod stream;
+
 use crate::endpoint::Endpoint;
-use crate::protocol::LONGEST_BODY;
-use bytes::{Bytes, BytesMut};
-use http::{Request, Response};
-use http_body_util::{BodyExt, Full};
-use hyper::body::Incoming;
+use guard::Guard;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use respond::Site;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use stream::{Reset, Stream};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
+
+/// How long a connection may take to send the head of its next request, so that one that was left behind ends.
+const IDLE: Duration = Duration::from_secs(75);
 
 /// An [`Endpoint`] on a port, from [`Endpoint::serve`]. It ends when this is dropped, and its connections with it.
 ///
@@ -32,18 +38,71 @@ pub struct Server {
     task: JoinHandle<()>,
 }
 
-impl Endpoint {
-    /// Serves the endpoint on a port; port 0 takes a free one. It speaks plain HTTP/1.1 and asks nobody who they are,
-    /// so give it a loopback address.
-    ///
-    /// A body of more than 1 MiB is refused with `RequestEntityTooLargeException` (HTTP status 413) and not read to its
-    /// end.
+/// Makes a [`Server`].
+///
+/// ```
+/// use codepipeline_local::{Endpoint, ServerBuilder};
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() -> std::io::Result<()> {
+/// let server = ServerBuilder::new().allow_host("codepipeline.test").headless(true);
+/// let server = server.serve(&Endpoint::new(), ([127, 0, 0, 1], 0)).await?;
+/// # drop(server);
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct ServerBuilder {
+    guard: Guard,
+    headless: bool,
+}
+
+impl ServerBuilder {
+    /// A server that answers requests for localhost and for IP addresses, with the page for people.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Answers requests for this host name too, such as that of a container. Requests for other names are refused: a
+    /// page from elsewhere whose name was made to mean this machine could otherwise drive the endpoint.
+    pub fn allow_host(mut self, name: impl Into<String>) -> Self {
+        self.guard.allow(name.into());
+        self
+    }
+
+    /// Whether to do without the page for people. What programs ask of `/_codepipeline` stays. Default: no.
+    pub fn headless(mut self, headless: bool) -> Self {
+        self.headless = headless;
+        self
+    }
+
+    /// Serves the endpoint, as [`Endpoint::serve`] does.
     ///
     /// # Errors
     /// If the address cannot be bound.
     ///
     /// # Panics
-    /// Outside a Tokio runtime.
+    /// Outside a Tokio runtime with I/O and time enabled.
+    pub async fn serve(self, endpoint: &Endpoint, address: impl Into<SocketAddr>) -> io::Result<Server> {
+        let listener = TcpListener::bind(address.into()).await?;
+        let address = listener.local_addr()?;
+        let site = Site { endpoint: endpoint.clone(), guard: self.guard, headless: self.headless };
+        let task = tokio::spawn(accept(listener, Arc::new(site)));
+        Ok(Server { address, task })
+    }
+}
+
+impl Endpoint {
+    /// Serves the endpoint on a port; port 0 takes a free one. Beside the API, at `/`, it serves
+    /// [control](crate#control) and a page for people, below `/_codepipeline/`.
+    ///
+    /// It speaks plain HTTP/1.1, and whoever reaches it can do everything, so give it a loopback address. A body of more
+    /// than 1 MiB is refused with `RequestEntityTooLargeException` (HTTP status 413) and not read to its end.
+    ///
+    /// # Errors
+    /// If the address cannot be bound.
+    ///
+    /// # Panics
+    /// Outside a Tokio runtime with I/O and time enabled.
     ///
     /// ```
     /// use codepipeline_local::Endpoint;
@@ -55,10 +114,7 @@ impl Endpoint {
     /// # Ok(()) }
     /// ```
     pub async fn serve(&self, address: impl Into<SocketAddr>) -> io::Result<Server> {
-        let listener = TcpListener::bind(address.into()).await?;
-        let address = listener.local_addr()?;
-        let task = tokio::spawn(accept(listener, self.clone()));
-        Ok(Server { address, task })
+        ServerBuilder::new().serve(self, address).await
     }
 }
 
@@ -88,12 +144,12 @@ impl Drop for Server {
 }
 
 /// Takes connections until it is dropped. They are dropped with it.
-async fn accept(listener: TcpListener, endpoint: Endpoint) {
+async fn accept(listener: TcpListener, site: Arc<Site>) {
     let mut connections = JoinSet::new();
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
-                connections.spawn(serve_connection(stream, endpoint.clone()));
+                connections.spawn(serve_connection(stream, Arc::clone(&site)));
             }
             // Out of descriptors, most likely: one that ends gives one back.
             Err(_) => drop(connections.join_next().await),
@@ -102,30 +158,14 @@ async fn accept(listener: TcpListener, endpoint: Endpoint) {
     }
 }
 
-async fn serve_connection(stream: TcpStream, endpoint: Endpoint) {
-    let service = service_fn(|request| answer(&endpoint, request));
+async fn serve_connection(stream: TcpStream, site: Arc<Site>) {
+    // Answers are small and one at a time: waiting to fill a packet would only make them late.
+    let _stays_slow = stream.set_nodelay(true);
+    let reset = Reset::default();
+    let stream = Stream::new(stream, reset.clone());
+    let service = service_fn(|request| site.answer(request, &reset));
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(IDLE);
     // How a connection ends is the client's affair, or a fault's.
-    let _ended = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
-}
-
-/// An error makes hyper close the connection without an answer.
-async fn answer(endpoint: &Endpoint, request: Request<Incoming>) -> io::Result<Response<Full<Bytes>>> {
-    let (head, body) = request.into_parts();
-    let body = read(body).await.map_err(io::Error::other)?;
-    match endpoint.handle(&Request::from_parts(head, body)) {
-        Answer::Response(response) => Ok(response.map(Full::new)),
-        Answer::Disconnect => Err(io::ErrorKind::ConnectionReset.into()),
-        Answer::Silence => std::future::pending().await,
-    }
-}
-
-/// Reads a body, or so much of it that it is known to be too long.
-async fn read(mut body: Incoming) -> hyper::Result<Bytes> {
-    let mut bytes = BytesMut::new();
-    while let Some(frame) = body.frame().await
-        && bytes.len() <= LONGEST_BODY
-    {
-        bytes.extend_from_slice(&frame?.into_data().unwrap_or_default());
-    }
-    Ok(bytes.freeze())
+    let _ended = http.serve_connection(TokioIo::new(stream), service).await;
 }

@@ -1,12 +1,12 @@
-//! All jobs, and the operations on them.
+//! What an endpoint knows: action types and jobs, and the operations on them.
 
-use crate::action_type::ActionType;
+use crate::action_type::{ActionType, ActionTypeDefinition};
 use crate::error::ApiError;
 use crate::id::{Ids, JobId};
-use crate::job::{Job, Rules};
-use crate::new_job::{NewJob, Origin};
-use crate::offer::Offer;
-use crate::view::{EventKind, JobStatus, JobView};
+use crate::job::{Job, JobKind, JobStatus, JobView, NewJob, Offer, SeedError, Seeds};
+use crate::jobs::{Jobs, Number};
+use crate::rules::Rules;
+use crate::secrets::Secrets;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
@@ -17,20 +17,33 @@ pub(crate) struct State {
     pub region: String,
     pub rules: Rules,
     pub now: Duration,
-    ids: Ids,
-    action_types: BTreeSet<ActionType>,
-    /// In the order of their creation.
-    jobs: Vec<Job>,
-    index: BTreeMap<JobId, usize>,
-    /// The jobs that have not ended: time passes only for these.
-    open: BTreeSet<usize>,
+    /// Grows with every change of a job or an action type.
+    pub revision: u64,
+    pub seed: u64,
+    pub ids: Ids,
+    pub action_types: BTreeMap<ActionType, ActionTypeDefinition>,
+    pub jobs: Jobs,
 }
 
 /// How a job comes into the world.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Birth {
-    Queued,
+    /// Into the queue, after this time.
+    Queued {
+        after: Duration,
+    },
     InProgress,
+}
+
+impl Birth {
+    pub(crate) const QUEUED: Self = Self::Queued { after: Duration::ZERO };
+}
+
+/// What connects a job with others: the executions it is part of, and the job that it continues.
+struct Context {
+    pipeline_execution_id: String,
+    action_execution_id: String,
+    continues: Option<JobId>,
 }
 
 impl State {
@@ -40,101 +53,138 @@ impl State {
             region,
             rules,
             now: Duration::ZERO,
+            revision: 0,
+            seed,
             ids: Ids::new(seed),
-            action_types: BTreeSet::new(),
-            jobs: Vec::new(),
-            index: BTreeMap::new(),
-            open: BTreeSet::new(),
+            action_types: BTreeMap::new(),
+            jobs: Jobs::default(),
         }
     }
 
-    /// Lets time pass: jobs time out and are handed out again.
+    /// Forgets every job, and every action type but these. Ids go on, so that no id comes twice.
+    pub(crate) fn reset(&mut self, action_types: BTreeMap<ActionType, ActionTypeDefinition>) {
+        self.jobs = Jobs::default();
+        self.action_types = action_types;
+        self.revision += 1;
+    }
+
+    /// Lets time pass: jobs come into the queue, time out and are handed out again.
     pub(crate) fn settle(&mut self, now: Duration) {
         self.now = self.now.max(now);
-        for index in &self.open {
-            self.jobs[*index].settle(self.now);
+        if self.jobs.settle(self.now, &self.rules) {
+            self.revision += 1;
         }
-        self.open.retain(|index| !self.jobs[*index].view.status.is_final());
     }
 
-    pub(crate) fn register(&mut self, action_type: ActionType) {
-        self.action_types.insert(action_type);
+    /// Makes an action type known of which no more is known.
+    pub(crate) fn register(&mut self, action_type: &ActionType) {
+        if !self.action_types.contains_key(action_type) {
+            self.define(ActionTypeDefinition::unknown(action_type.clone()));
+        }
     }
 
-    pub(crate) fn knows(&self, action_type: &ActionType) -> bool {
-        self.action_types.contains(action_type)
+    pub(crate) fn define(&mut self, definition: ActionTypeDefinition) {
+        self.action_types.insert(definition.action_type.clone(), definition);
+        self.revision += 1;
     }
 
-    pub(crate) fn request_id(&mut self) -> String {
-        self.ids.uuid()
-    }
-
-    /// Adds a job that is part of an action execution of its own.
+    /// Adds a job that is part of an action execution of its own, unless it was given one.
     pub(crate) fn add(&mut self, job: NewJob, birth: Birth) -> JobId {
-        let executions = [self.ids.uuid(), self.ids.uuid()];
-        self.insert(job, birth, executions, None)
-    }
-
-    /// Adds the job that goes on where job `index` stopped, with its token.
-    fn add_continuation(&mut self, index: usize, token: String) {
-        let earlier = &self.jobs[index];
-        let job = NewJob {
-            data: earlier.view.data.clone(),
-            origin: earlier.origin.clone(),
-            timeout: Some(earlier.timeout),
+        let [pipeline_execution_id, action_execution_id] = [self.ids.uuid(), self.ids.uuid()];
+        let context = Context {
+            pipeline_execution_id: job.pipeline_execution_id.clone().unwrap_or(pipeline_execution_id),
+            action_execution_id: job.action_execution_id.clone().unwrap_or(action_execution_id),
+            continues: None,
         };
-        let executions =
-            [earlier.view.pipeline_execution_id.clone(), earlier.view.action_execution_id.clone()];
-        let continues = Some(earlier.view.id.clone());
-        let id = self.insert(job.continuation_token(token), Birth::Queued, executions, continues);
-        self.jobs[index].view.continued_by = Some(id);
+        self.insert(job, birth, context)
     }
 
-    fn insert(
-        &mut self,
-        job: NewJob,
-        birth: Birth,
-        [pipeline_execution_id, action_execution_id]: [String; 2],
-        continues: Option<JobId>,
-    ) -> JobId {
-        let id = self.ids.job_id();
-        self.register(job.data.action_type.clone());
-        let in_progress = birth == Birth::InProgress || job.origin == Origin::Lambda;
-        let default =
-            if job.origin == Origin::Lambda { self.rules.lambda_timeout } else { self.rules.job_timeout };
+    /// Adds the job that goes on where a job stopped, with its token.
+    fn add_continuation(&mut self, number: Number, token: String) {
+        let earlier = self.jobs.get(number);
+        let context = Context {
+            pipeline_execution_id: earlier.view.pipeline_execution_id.clone(),
+            action_execution_id: earlier.view.action_execution_id.clone(),
+            continues: Some(earlier.view.id.clone()),
+        };
+        let mut job =
+            NewJob::new(earlier.view.data.clone(), earlier.origin.clone()).continuation_token(token);
+        job.timeout = Some(earlier.timeout);
+        job.artifact_credentials =
+            earlier.keeps_credentials.then(|| earlier.view.artifact_credentials.clone());
+        let birth = Birth::Queued { after: self.rules.continue_after };
+        let id = self.insert(job, birth, context);
+        self.jobs.update(number, &self.rules, |job| job.view.continued_by = Some(id));
+    }
+
+    /// Adds action types and jobs, all of them or none.
+    pub(crate) fn seed(&mut self, seeds: Seeds) -> Result<Vec<JobId>, SeedError> {
+        let mut given = BTreeSet::new();
+        for id in seeds.jobs.iter().filter_map(|job| job.id.as_ref()) {
+            if self.jobs.find(id.as_str()).is_some() || !given.insert(id) {
+                return Err(SeedError(format!("there is a job with the id {id} already")));
+            }
+        }
+        for definition in seeds.action_types {
+            self.define(definition);
+        }
+        Ok(seeds.jobs.into_iter().map(|job| self.add(job, Birth::QUEUED)).collect())
+    }
+
+    fn insert(&mut self, job: NewJob, birth: Birth, context: Context) -> JobId {
+        let id = job.id.unwrap_or_else(|| self.ids.job_id());
+        self.register(&job.data.action_type);
+        let is_lambda = job.origin.kind() == JobKind::Lambda;
+        let default = if is_lambda { self.rules.lambda_timeout } else { self.rules.job_timeout };
         let timeout = job.timeout.unwrap_or(default);
-        let status = if in_progress { JobStatus::InProgress } else { JobStatus::Queued };
         let view = JobView {
             id: id.clone(),
-            status,
+            kind: job.origin.kind(),
+            status: JobStatus::Created,
             data: job.data,
-            artifact_credentials: self.ids.credentials(),
-            pipeline_execution_id,
-            action_execution_id,
+            artifact_credentials: job.artifact_credentials.clone().unwrap_or_else(|| self.ids.credentials()),
+            pipeline_execution_id: context.pipeline_execution_id,
+            action_execution_id: context.action_execution_id,
+            created: self.now,
+            ended: None,
+            deadline: self.now.saturating_add(timeout),
             nonce: None,
             deliveries: 0,
             result: None,
             refused: Vec::new(),
             history: Vec::new(),
-            continues,
+            continues: context.continues,
             continued_by: None,
         };
-        let deadline = self.now.saturating_add(timeout);
-        let mut job =
-            Job { view, origin: job.origin, timeout, deadline, outstanding: None, acknowledged: None };
-        job.record(self.now, if in_progress { EventKind::Started } else { EventKind::Queued });
-        self.index.insert(id.clone(), self.jobs.len());
-        self.open.insert(self.jobs.len());
-        self.jobs.push(job);
+        let job = Job {
+            view,
+            origin: job.origin,
+            timeout,
+            keeps_credentials: job.artifact_credentials.is_some(),
+            earlier_credentials: Vec::new(),
+            queued_at: self.now,
+            outstanding: None,
+            acknowledged: None,
+            redeliver: false,
+        };
+        self.jobs.insert(job.born(birth, self.now), &self.rules);
+        self.revision += 1;
         id
     }
 
     pub(crate) fn views(&self) -> impl Iterator<Item = &JobView> {
-        self.jobs.iter().map(|job| &job.view)
+        self.jobs.all().map(|job| &job.view)
     }
 
     pub(crate) fn job(&self, id: &str) -> Option<&Job> {
-        self.index.get(id).map(|index| &self.jobs[*index])
+        self.jobs.find(id)
+    }
+
+    /// What of a job is secret.
+    pub(crate) fn secrets(&self, id: &str) -> Secrets<'_> {
+        let job = self.jobs.find(id);
+        let definition = job.and_then(|job| self.action_types.get(&job.view.data.action_type));
+        job.map(|job| Secrets::of(job, definition)).unwrap_or_default()
     }
 
     /// Hands out at most `count` queued jobs of a type whose configuration has the value asked for, oldest first.
@@ -143,47 +193,77 @@ impl State {
         action_type: &ActionType,
         count: usize,
         query: Option<(&str, &str)>,
-    ) -> Vec<&Job> {
-        let wanted = |job: &Job| {
-            let data = &job.view.data;
-            job.view.status == JobStatus::Queued
-                && data.action_type == *action_type
-                && query
-                    .is_none_or(|(key, value)| data.configuration.get(key).is_some_and(|own| own == value))
-        };
-        let found: Vec<_> =
-            self.open.iter().copied().filter(|index| wanted(&self.jobs[*index])).take(count).collect();
-        for index in &found {
-            self.jobs[*index].dispatch(self.now, &self.rules);
+    ) -> Vec<Number> {
+        let found = self.jobs.waiting(action_type, count, query);
+        for number in &found {
+            self.change(*number, |job, now, rules| job.dispatch(now, rules));
         }
-        found.into_iter().map(|index| &self.jobs[index]).collect()
+        found
     }
 
-    pub(crate) fn acknowledge(&mut self, id: &str, nonce: &str) -> Result<JobStatus, ApiError> {
-        let index = self.find(id, |origin| *origin == Origin::Custom)?;
-        self.jobs[index].acknowledge(nonce, self.now, &self.rules)
+    pub(crate) fn acknowledge(
+        &mut self,
+        id: &str,
+        nonce: &str,
+        kind: JobKind,
+        client_token: Option<&str>,
+    ) -> Result<JobStatus, ApiError> {
+        let number = self.find(id, |found| found == kind)?;
+        self.jobs.get(number).check_client_token(client_token)?;
+        self.change(number, |job, now, rules| job.acknowledge(nonce, now, rules))
+    }
+
+    /// Makes new credentials for a job's artifacts: a job that takes long asks for its details again to get some (API
+    /// reference, GetJobDetails).
+    pub(crate) fn renew_credentials(&mut self, number: Number) {
+        if !self.jobs.get(number).keeps_credentials {
+            let credentials = self.ids.credentials();
+            self.change(number, |job, _, _| job.renew_credentials(credentials));
+        }
     }
 
     /// Offers a result to a job. The first that is accepted ends it; the others are kept and refused.
     pub(crate) fn put(&mut self, offer: Offer<'_>) -> Result<(), ApiError> {
-        let third_party = offer.is_third_party();
-        let index =
-            self.find(offer.job_id, |origin| matches!(origin, Origin::ThirdParty(_)) == third_party)?;
-        let job = &mut self.jobs[index];
-        if let Err(error) = offer.check(job, &self.rules) {
-            job.refuse(offer.operation, error.code, offer.result, self.now);
+        let third_party = offer.operation.is_third_party();
+        let number = self.find(offer.job_id, |kind| (kind == JobKind::ThirdParty) == third_party)?;
+        if let Err(error) = offer.check(self.jobs.get(number), &self.rules) {
+            self.change(number, |job, now, _| job.refuse(offer.operation, error.code, offer.result, now));
             return Err(error);
         }
+        if self.jobs.get(number).view.status.is_final() {
+            // The same result again, where that is accepted.
+            return Ok(());
+        }
         let token = offer.result.continuation_token().map(str::to_owned);
-        job.finish(offer.result, self.now);
+        self.change(number, |job, now, _| job.finish(offer.result, now));
         if let Some(token) = token {
-            self.add_continuation(index, token);
+            self.add_continuation(number, token);
         }
         Ok(())
     }
 
-    fn find(&self, id: &str, of: impl Fn(&Origin) -> bool) -> Result<usize, ApiError> {
-        let index = self.index.get(id).copied().filter(|index| of(&self.jobs[*index].origin));
-        index.ok_or_else(ApiError::job_not_found)
+    /// Ends a job as if its time were over. None if there is no such job, false if it has ended.
+    pub(crate) fn expire(&mut self, id: &str) -> Option<bool> {
+        let number = self.jobs.number(id)?;
+        Some(self.change(number, |job, now, _| job.time_out(now)))
+    }
+
+    /// Lets the next poll hand a job out again. None if there is no such job, false if nobody polls for it now.
+    pub(crate) fn redeliver(&mut self, id: &str) -> Option<bool> {
+        let number = self.jobs.number(id)?;
+        Some(self.change(number, |job, now, _| job.redeliver(now)))
+    }
+
+    /// The number of a job that an operation knows.
+    pub(crate) fn find(&self, id: &str, knows: impl Fn(JobKind) -> bool) -> Result<Number, ApiError> {
+        let number = self.jobs.number(id);
+        let number = number.filter(|number| knows(self.jobs.get(*number).origin.kind()));
+        number.ok_or_else(ApiError::job_not_found)
+    }
+
+    fn change<T>(&mut self, number: Number, change: impl FnOnce(&mut Job, Duration, &Rules) -> T) -> T {
+        self.revision += 1;
+        let (now, rules) = (self.now, &self.rules);
+        self.jobs.update(number, rules, |job| change(job, now, rules))
     }
 }

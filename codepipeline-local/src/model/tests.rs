@@ -4,6 +4,7 @@ use super::SEED;
 use crate::operation::Operation;
 use crate::shape::{Member, Shape, Text};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 fn model() -> Value {
     serde_json::from_str(include_str!("../../tests/data/codepipeline-jobs-model.json")).unwrap()
@@ -102,6 +103,15 @@ fn our_text(text: Text) -> Value {
 }
 
 #[test]
+fn the_operations_are_those_of_the_model() {
+    let model = model();
+    let shapes = model["shapes"].as_object().unwrap().iter();
+    let theirs = shapes.filter(|(_, shape)| shape["type"] == "operation").map(|(name, _)| name.clone());
+    let ours = Operation::ALL.iter().map(|operation| format!("com.amazonaws.codepipeline#{operation}"));
+    assert_eq!(ours.collect::<BTreeSet<_>>(), theirs.collect::<BTreeSet<_>>());
+}
+
+#[test]
 fn the_inputs_are_those_of_the_model() {
     let model = model();
     for operation in Operation::ALL {
@@ -133,8 +143,10 @@ fn what_a_seed_may_set_is_of_the_model() {
     let model = model();
     let seed = our_members(SEED);
     let mut data = theirs(&model, "com.amazonaws.codepipeline#JobData");
-    data[".clientToken"] = theirs(&model, "com.amazonaws.codepipeline#ClientToken");
-    data[".clientToken"]["required"] = json!(false);
+    for (member, shape) in [(".clientId", "ClientId"), (".clientToken", "ClientToken")] {
+        data[member] = theirs(&model, &format!("com.amazonaws.codepipeline#{shape}"));
+        data[member]["required"] = json!(false);
+    }
     comparable(&mut data, &seed);
     assert_eq!(seed, data);
 }

@@ -1,19 +1,41 @@
-//! GetJobDetails. It tells neither the status nor the nonce.
+//! GetJobDetails and GetThirdPartyJobDetails.
 
-use super::text;
+use super::{job_data, text};
 use crate::error::ApiError;
-use crate::new_job::Origin;
+use crate::job::JobKind;
 use crate::state::State;
 use serde_json::{Value, json};
 
-pub(super) fn run(input: &Value, state: &State) -> Result<Value, ApiError> {
-    let job = state.job(text(input, "jobId")).filter(|job| !matches!(job.origin, Origin::ThirdParty(_)));
-    let job = job.ok_or_else(ApiError::job_not_found)?;
+/// It tells neither the status nor the nonce.
+pub(super) fn run(input: &Value, state: &mut State) -> Result<Value, ApiError> {
+    let number = state.find(text(input, "jobId"), |kind| kind != JobKind::ThirdParty)?;
+    state.renew_credentials(number);
+    let job = state.jobs.get(number);
     Ok(json!({
         "jobDetails": {
-            "id": job.view.id.as_str(),
+            "id": job.view.id,
             "accountId": state.account_id,
-            "data": job.data(&state.region, &state.account_id),
+            "data": job_data(job, state),
         }
     }))
+}
+
+/// It tells the nonce, but not the account.
+///
+/// A job that is no partner's is `InvalidJobException`, which only this operation has: when AWS answers so is not
+/// published.
+pub(super) fn run_third_party(input: &Value, state: &mut State) -> Result<Value, ApiError> {
+    let number = state.find(text(input, "jobId"), |_| true)?;
+    let job = state.jobs.get(number);
+    if job.origin.kind() != JobKind::ThirdParty {
+        return Err(ApiError::invalid_job());
+    }
+    job.check_client_token(input["clientToken"].as_str())?;
+    state.renew_credentials(number);
+    let job = state.jobs.get(number);
+    let mut details = json!({ "id": job.view.id, "data": job_data(job, state) });
+    if let Some(nonce) = &job.view.nonce {
+        details["nonce"] = json!(nonce);
+    }
+    Ok(json!({ "jobDetails": details }))
 }

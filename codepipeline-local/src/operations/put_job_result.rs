@@ -2,9 +2,8 @@
 
 use super::text;
 use crate::error::ApiError;
-use crate::offer::Offer;
+use crate::job::{JobResult, Offer};
 use crate::operation::Operation;
-use crate::result::JobResult;
 use crate::state::State;
 use serde_json::Value;
 

@@ -68,11 +68,11 @@ fn a_fault_strikes_its_operation_so_many_times_and_counts() {
     assert_eq!(fail(&endpoint, "no such job", "no"), Err("ValidationException".into()));
     for remaining in [1, 0] {
         assert_eq!(succeed(&endpoint, &id), Err("ThrottlingException".into()));
-        assert_eq!(endpoint.faults().all()[0].remaining(), remaining);
+        assert_eq!(endpoint.faults().all()[0].remaining(), Some(remaining));
     }
     assert_eq!(succeed(&endpoint, &id), Ok(()));
     assert_eq!(endpoint.faults().all()[0].injected(), 2);
-    assert_eq!(endpoint.faults().all()[0].operation(), PUT);
+    assert_eq!(endpoint.faults().all()[0].operation(), Some(PUT));
 }
 
 #[test]

@@ -53,12 +53,12 @@ fn next(status: Option<JobStatus>, event: &EventKind) -> Option<JobStatus> {
     use JobStatus::{Dispatched, Failed, InProgress, Queued, Succeeded, TimedOut};
     match (status, event) {
         (None, EventKind::Queued) | (Some(Dispatched), EventKind::Requeued) => Some(Queued),
-        (Some(Queued), EventKind::Dispatched(_)) => Some(Dispatched),
-        (Some(Dispatched), EventKind::Acknowledged(_)) => Some(InProgress),
+        (Some(Queued), EventKind::Dispatched { .. }) => Some(Dispatched),
+        (Some(Dispatched), EventKind::Acknowledged { .. }) => Some(InProgress),
         (Some(InProgress), EventKind::Succeeded) => Some(Succeeded),
         (Some(InProgress), EventKind::Failed) => Some(Failed),
         (Some(Queued | Dispatched | InProgress), EventKind::TimedOut) => Some(TimedOut),
-        (Some(status), EventKind::Refused(_)) if status != InProgress => Some(status),
+        (Some(status), EventKind::Refused { .. }) if status != InProgress => Some(status),
         _ => None,
     }
 }
@@ -73,11 +73,11 @@ fn check(job: &JobView) -> Result<(), TestCaseError> {
         prop_assert!(after.is_some(), "{:?} in {status:?}: {:?}", event.kind, job.history);
         status = after;
         match &event.kind {
-            EventKind::Dispatched(nonce) => {
+            EventKind::Dispatched { nonce } => {
                 deliveries += 1;
                 prop_assert_eq!(nonce, &deliveries.to_string());
             }
-            EventKind::Acknowledged(nonce) => prop_assert_eq!(nonce, &deliveries.to_string()),
+            EventKind::Acknowledged { nonce } => prop_assert_eq!(nonce, &deliveries.to_string()),
             _ => {}
         }
     }

@@ -16,11 +16,11 @@ fn the_first_result_wins() {
     let view = endpoint.job(&id).unwrap();
     assert_eq!(view.status, JobStatus::Succeeded);
     assert!(view.success().is_some() && view.failure().is_none());
-    let refused: Vec<_> = view.refused.iter().map(|refused| (refused.operation, refused.code)).collect();
+    let refused: Vec<_> = view.refused.iter().map(|refused| (refused.operation, &*refused.code)).collect();
     let code = "InvalidJobStateException";
     assert_eq!(refused, [(Operation::PutJobSuccessResult, code), (Operation::PutJobFailureResult, code)]);
     assert_eq!(view.refused[1].result.failure().unwrap().message, "after all");
-    assert_eq!(view.history.last().unwrap().kind, EventKind::Refused(code));
+    assert_eq!(view.history.last().unwrap().kind, EventKind::Refused { code: code.into() });
 }
 
 #[test]

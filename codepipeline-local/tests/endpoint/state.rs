@@ -1,7 +1,9 @@
 //! The life of a job.
 
 use crate::support::*;
-use codepipeline_local::{ActionType, Artifact, Endpoint, EventKind, JobStatus, NewJob, Operation};
+use codepipeline_local::{
+    ActionType, Artifact, Endpoint, EventKind, JobStatus, NewJob, Operation, RepeatedAcknowledgement,
+};
 use serde_json::json;
 use std::time::Duration;
 
@@ -28,8 +30,8 @@ fn a_job_goes_from_the_queue_to_its_result() {
         kinds(&endpoint, &id),
         [
             EventKind::Queued,
-            EventKind::Dispatched(nonce()),
-            EventKind::Acknowledged(nonce()),
+            EventKind::Dispatched { nonce: nonce() },
+            EventKind::Acknowledged { nonce: nonce() },
             EventKind::Failed
         ]
     );
@@ -96,7 +98,8 @@ fn a_job_carries_its_data() {
             .configuration("Stack", "shop")
             .input_artifact(Artifact::s3("Source", "bucket", "in.zip").revision("4f1c"))
             .output_artifact(Artifact::s3("Report", "bucket", "out.zip"))
-            .encryption_key("arn:aws:kms:eu-west-1:444455556666:key/1"),
+            .encryption_key("arn:aws:kms:eu-west-1:444455556666:key/1")
+            .artifact_credentials("AKID", "secret", "token"),
     );
     let view = endpoint.job(&id).unwrap();
     let location = |key| json!({ "type": "S3", "s3Location": { "bucketName": "bucket", "objectKey": key } });
@@ -113,9 +116,9 @@ fn a_job_carries_its_data() {
         "inputArtifacts": [{ "name": "Source", "revision": "4f1c", "location": location("in.zip") }],
         "outputArtifacts": [{ "name": "Report", "location": location("out.zip") }],
         "artifactCredentials": {
-            "accessKeyId": view.artifact_credentials.access_key_id,
-            "secretAccessKey": view.artifact_credentials.secret_access_key,
-            "sessionToken": view.artifact_credentials.session_token,
+            "accessKeyId": "AKID",
+            "secretAccessKey": "secret",
+            "sessionToken": "token",
         },
         "encryptionKey": { "id": "arn:aws:kms:eu-west-1:444455556666:key/1", "type": "KMS" },
     });
@@ -159,7 +162,7 @@ fn a_nonce_serves_once() {
 
 #[test]
 fn a_repeated_acknowledgement_can_be_accepted() {
-    let endpoint = Endpoint::builder().accept_repeated_acknowledgement(true).build();
+    let endpoint = Endpoint::builder().repeated_acknowledgement(RepeatedAcknowledgement::Status).build();
     let id = endpoint.queue(job());
     poll(&endpoint);
     for _ in 0..2 {

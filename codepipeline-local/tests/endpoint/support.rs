@@ -1,11 +1,19 @@
 //! A worker's calls, in one line each.
 
+use bytes::Bytes;
 use codepipeline_local::{ActionType, Answer, Clock, Endpoint, JobStatus, NewJob, Operation};
+use http::Request;
 use serde_json::{Value, json};
 
 /// An endpoint on which time stands still, and which knows the worker's action type.
 pub fn endpoint() -> Endpoint {
     Endpoint::builder().clock(Clock::manual()).action_type(action_type()).build()
+}
+
+/// What a transport gets for a request.
+pub fn handle(endpoint: &Endpoint, request: &Request<Bytes>) -> Answer {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(endpoint.handle(request))
 }
 
 pub fn action_type() -> ActionType {

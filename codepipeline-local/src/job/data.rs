@@ -75,7 +75,7 @@ impl Artifact {
         self
     }
 
-    fn to_json(&self) -> Value {
+    pub(crate) fn to_json(&self) -> Value {
         let mut json = json!({
             "name": self.name,
             "location": { "type": "S3", "s3Location": { "bucketName": self.bucket, "objectKey": self.key } },
@@ -85,10 +85,19 @@ impl Artifact {
         }
         json
     }
+
+    /// From JSON that has been checked against the model.
+    fn from_json(json: &Value) -> Self {
+        let location = &json["location"]["s3Location"];
+        let artifact =
+            Self::s3(text(json, "name"), text(location, "bucketName"), text(location, "objectKey"));
+        Self { revision: optional_text(json, "revision"), ..artifact }
+    }
 }
 
-/// The credentials that a job hands out for its artifacts (`AWSSessionCredentials` in the API). The endpoint makes
-/// them up; they open nothing. A test can look for them where no secret may be.
+/// The credentials that a job hands out for its artifacts (`AWSSessionCredentials` in the API). Unless
+/// [`NewJob::artifact_credentials`](crate::NewJob::artifact_credentials) says otherwise, the endpoint makes them up, and
+/// anew for each GetJobDetails; they open nothing. A test can look for them where no secret may be.
 ///
 /// `Debug` shows none of them.
 ///
@@ -126,6 +135,19 @@ impl ArtifactCredentials {
             "sessionToken": self.session_token,
         })
     }
+
+    pub(crate) fn parts(&self) -> [&str; 3] {
+        [&self.access_key_id, &self.secret_access_key, &self.session_token]
+    }
+
+    /// From JSON that has been checked against the model.
+    pub(crate) fn from_json(json: &Value) -> Self {
+        Self {
+            access_key_id: text(json, "accessKeyId"),
+            secret_access_key: text(json, "secretAccessKey"),
+            session_token: text(json, "sessionToken"),
+        }
+    }
 }
 
 impl JobData {
@@ -147,7 +169,7 @@ impl JobData {
     pub(crate) fn to_json(&self) -> Map<String, Value> {
         let artifacts = |artifacts: &[Artifact]| artifacts.iter().map(Artifact::to_json).collect::<Vec<_>>();
         let mut json = Map::new();
-        json.insert("actionTypeId".into(), self.action_type.to_json());
+        json.insert("actionTypeId".into(), json!(self.action_type));
         json.insert("actionConfiguration".into(), json!({ "configuration": self.configuration }));
         json.insert(
             "pipelineContext".into(),
@@ -167,6 +189,32 @@ impl JobData {
         }
         json
     }
+
+    /// From JSON that has been checked against the model. What is not there keeps its default.
+    pub(crate) fn from_json(json: &Value) -> Self {
+        let mut data = Self::new(ActionType::from_json(&json["actionTypeId"]));
+        let configuration = json["actionConfiguration"]["configuration"].as_object();
+        data.configuration = configuration
+            .into_iter()
+            .flatten()
+            .map(|(key, value)| (key.clone(), value.as_str().unwrap_or_default().to_owned()))
+            .collect();
+        let context = &json["pipelineContext"];
+        let names = [&context["pipelineName"], &context["stage"]["name"], &context["action"]["name"]];
+        for (own, name) in [&mut data.pipeline, &mut data.stage, &mut data.action].into_iter().zip(names) {
+            if let Some(name) = name.as_str() {
+                name.clone_into(own);
+            }
+        }
+        let artifacts = |name: &str| {
+            json[name].as_array().into_iter().flatten().map(Artifact::from_json).collect::<Vec<_>>()
+        };
+        data.input_artifacts = artifacts("inputArtifacts");
+        data.output_artifacts = artifacts("outputArtifacts");
+        data.continuation_token = optional_text(json, "continuationToken");
+        data.encryption_key = optional_text(&json["encryptionKey"], "id");
+        data
+    }
 }
 
 impl fmt::Debug for JobData {
@@ -183,4 +231,12 @@ impl fmt::Debug for JobData {
             .field("encryption_key", &self.encryption_key)
             .finish()
     }
+}
+
+fn text(json: &Value, name: &str) -> String {
+    optional_text(json, name).unwrap_or_default()
+}
+
+fn optional_text(json: &Value, name: &str) -> Option<String> {
+    json[name].as_str().map(str::to_owned)
 }

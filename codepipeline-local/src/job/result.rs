@@ -1,5 +1,6 @@
-//! The result of a job, as a worker put it.
+//! The result of a job, as a worker put it. As JSON each part is as the API writes it.
 
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -12,7 +13,8 @@ use std::collections::BTreeMap;
 ///     result.failure().is_some_and(|failure| failure.failure_type == "ConfigurationError")
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum JobResult {
     /// From PutJobSuccessResult or PutThirdPartyJobSuccessResult.
     Success(JobSuccess),
@@ -39,16 +41,25 @@ impl JobResult {
 
     /// From the input of an operation that puts a failure, checked against the model.
     pub(crate) fn failure_from(input: &Value) -> Self {
-        Self::Failure(FailureDetails::from_json(&input["failureDetails"]))
+        Self::Failure(read(input.get("failureDetails")))
     }
 
     /// From the input of an operation that puts a success, checked against the model.
     pub(crate) fn success_from(input: &Value, with_output_variables: bool) -> Self {
-        let mut success = JobSuccess::from_json(input);
+        let mut success: JobSuccess = read(Some(input));
         if !with_output_variables {
             success.output_variables.clear();
         }
         Self::Success(success)
+    }
+
+    /// The id of the execution in the system that ran it, if the result has one.
+    pub fn external_execution_id(&self) -> Option<&str> {
+        let details = match self {
+            Self::Success(success) => &success.execution_details.as_ref()?.external_execution_id,
+            Self::Failure(failure) => &failure.external_execution_id,
+        };
+        details.as_deref()
     }
 
     pub(crate) fn continuation_token(&self) -> Option<&str> {
@@ -68,16 +79,21 @@ impl JobResult {
 /// let result = endpoint.job(&id).unwrap().result.unwrap();
 /// assert_eq!(result.success().unwrap().output_variables["Url"], "https://example.com");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct JobSuccess {
     /// The revision that a source action found.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub current_revision: Option<CurrentRevision>,
     /// The token that the next job of the action will carry.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub continuation_token: Option<String>,
     /// How the execution went.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub execution_details: Option<ExecutionDetails>,
     /// Variables for later actions of the pipeline.
+    #[serde(deserialize_with = "null_as_default", skip_serializing_if = "BTreeMap::is_empty")]
     pub output_variables: BTreeMap<String, String>,
 }
 
@@ -93,7 +109,8 @@ pub struct JobSuccess {
 /// let job = endpoint.job(&id).unwrap();
 /// assert_eq!(job.success().unwrap().current_revision.as_ref().unwrap().revision, "4f1c");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CurrentRevision {
     /// The revision's id.
@@ -101,8 +118,10 @@ pub struct CurrentRevision {
     /// The id of the change.
     pub change_identifier: String,
     /// When it was made, in seconds since 1970.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<f64>,
     /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub revision_summary: Option<String>,
 }
 
@@ -118,14 +137,18 @@ pub struct CurrentRevision {
 /// let job = endpoint.job(&id).unwrap();
 /// assert_eq!(job.success().unwrap().execution_details.as_ref().unwrap().percent_complete, Some(80));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ExecutionDetails {
     /// What happened.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
     /// The id of the execution in the system that ran it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_execution_id: Option<String>,
     /// How much of it is done, 0 to 100.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub percent_complete: Option<i64>,
 }
 
@@ -141,66 +164,28 @@ pub struct ExecutionDetails {
 /// let result = endpoint.job(&id).unwrap().result.unwrap();
 /// assert_eq!(result.failure().unwrap().message, "2 of 31 checks failed");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct FailureDetails {
     /// One of the six failure types, in the API's spelling (`type` in the API).
+    #[serde(rename = "type")]
     pub failure_type: String,
     /// What the pipeline's people read, 1 to 5,000 characters.
     pub message: String,
     /// The id of the execution in the system that ran it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_execution_id: Option<String>,
 }
 
-impl JobSuccess {
-    fn from_json(input: &Value) -> Self {
-        let variables = input.get("outputVariables").and_then(Value::as_object).into_iter().flatten();
-        Self {
-            current_revision: object(input, "currentRevision").map(CurrentRevision::from_json),
-            continuation_token: text(input, "continuationToken"),
-            execution_details: object(input, "executionDetails").map(ExecutionDetails::from_json),
-            output_variables: variables
-                .map(|(name, value)| (name.clone(), value.as_str().unwrap_or_default().to_owned()))
-                .collect(),
-        }
-    }
+/// A member that is null counts as absent.
+fn null_as_default<'de, T: Default + Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
-impl CurrentRevision {
-    fn from_json(json: &Value) -> Self {
-        Self {
-            revision: text(json, "revision").unwrap_or_default(),
-            change_identifier: text(json, "changeIdentifier").unwrap_or_default(),
-            created: json.get("created").and_then(Value::as_f64),
-            revision_summary: text(json, "revisionSummary"),
-        }
-    }
-}
-
-impl ExecutionDetails {
-    fn from_json(json: &Value) -> Self {
-        Self {
-            summary: text(json, "summary"),
-            external_execution_id: text(json, "externalExecutionId"),
-            percent_complete: json.get("percentComplete").and_then(Value::as_i64),
-        }
-    }
-}
-
-impl FailureDetails {
-    fn from_json(json: &Value) -> Self {
-        Self {
-            failure_type: text(json, "type").unwrap_or_default(),
-            message: text(json, "message").unwrap_or_default(),
-            external_execution_id: text(json, "externalExecutionId"),
-        }
-    }
-}
-
-fn text(json: &Value, name: &str) -> Option<String> {
-    json.get(name)?.as_str().map(str::to_owned)
-}
-
-fn object<'a>(json: &'a Value, name: &str) -> Option<&'a Value> {
-    json.get(name).filter(|value| value.is_object())
+/// Reads JSON that has been checked. Where the endpoint is relaxed it may be anything: what does not fit is left out.
+fn read<T: Default + for<'de> Deserialize<'de>>(json: Option<&Value>) -> T {
+    json.and_then(|json| T::deserialize(json).ok()).unwrap_or_default()
 }

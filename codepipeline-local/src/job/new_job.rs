@@ -1,9 +1,11 @@
 //! A job to be put into the endpoint.
 
+use super::{Artifact, ArtifactCredentials, JobData, JobKind};
 use crate::action_type::ActionType;
-use crate::check::check;
-use crate::job_data::{Artifact, JobData};
+use crate::check;
+use crate::id::JobId;
 use crate::model;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::fmt;
 use std::time::Duration;
@@ -29,18 +31,37 @@ pub struct NewJob {
     pub(crate) data: JobData,
     pub(crate) origin: Origin,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) id: Option<JobId>,
+    pub(crate) artifact_credentials: Option<ArtifactCredentials>,
+    pub(crate) pipeline_execution_id: Option<String>,
+    pub(crate) action_execution_id: Option<String>,
 }
 
 /// Who a job is for, and so which operations know it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) enum Origin {
     Custom,
     Lambda,
-    ThirdParty(ClientToken),
+    #[serde(rename_all = "camelCase")]
+    ThirdParty {
+        client_id: String,
+        client_token: ClientToken,
+    },
+}
+
+impl Origin {
+    pub(crate) fn kind(&self) -> JobKind {
+        match self {
+            Self::Custom => JobKind::Custom,
+            Self::Lambda => JobKind::Lambda,
+            Self::ThirdParty { .. } => JobKind::ThirdParty,
+        }
+    }
 }
 
 /// The secret by which a partner's worker shows that a job is its own.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ClientToken(pub(crate) String);
 
 impl fmt::Debug for ClientToken {
@@ -52,19 +73,44 @@ impl fmt::Debug for ClientToken {
 impl NewJob {
     /// A job of a custom action type, which waits for a worker to poll.
     pub fn custom(action_type: ActionType) -> Self {
-        Self { data: JobData::new(action_type), origin: Origin::Custom, timeout: None }
+        Self::new(JobData::new(action_type), Origin::Custom)
     }
 
     /// A job that invokes a Lambda function. It is in progress from the start: no one polls for it or acknowledges it.
     pub fn lambda(function_name: impl Into<String>) -> Self {
-        let job = Self { data: JobData::new(ActionType::lambda()), origin: Origin::Lambda, timeout: None };
+        let job = Self::new(JobData::new(ActionType::lambda()), Origin::Lambda);
         job.configuration("FunctionName", function_name)
     }
 
-    /// A job of a partner's action type, whose results must carry the client token (1 to 256 characters).
+    /// A job of a partner's action type, whose worker must show the client token (1 to 256 characters).
+    ///
+    /// It belongs to the client `00000000-0000-0000-0000-000000000000`, unless [`client_id`](Self::client_id) is called.
     pub fn third_party(action_type: ActionType, client_token: impl Into<String>) -> Self {
-        let origin = Origin::ThirdParty(ClientToken(client_token.into()));
-        Self { data: JobData::new(action_type), origin, timeout: None }
+        let client_id = "00000000-0000-0000-0000-000000000000".to_owned();
+        let client_token = ClientToken(client_token.into());
+        Self::new(JobData::new(action_type), Origin::ThirdParty { client_id, client_token })
+    }
+
+    pub(crate) fn new(data: JobData, origin: Origin) -> Self {
+        Self {
+            data,
+            origin,
+            timeout: None,
+            id: None,
+            artifact_credentials: None,
+            pipeline_execution_id: None,
+            action_execution_id: None,
+        }
+    }
+
+    /// Sets the id of the partner's client, a lower-case UUID: by it the partner finds the client token. Only a
+    /// [third-party](Self::third_party) job has one.
+    #[must_use]
+    pub fn client_id(mut self, id: impl Into<String>) -> Self {
+        if let Origin::ThirdParty { client_id, .. } = &mut self.origin {
+            *client_id = id.into();
+        }
+        self
     }
 
     /// Sets a value of the action's configuration: a key of 1 to 50 characters, a value of 1 to 50,000.
@@ -121,6 +167,23 @@ impl NewJob {
         self
     }
 
+    /// Sets the credentials that the job hands out for its artifacts, such as those of a local S3. Otherwise the
+    /// endpoint makes up some that open nothing.
+    #[must_use]
+    pub fn artifact_credentials(
+        mut self,
+        access_key_id: impl Into<String>,
+        secret_access_key: impl Into<String>,
+        session_token: impl Into<String>,
+    ) -> Self {
+        self.artifact_credentials = Some(ArtifactCredentials {
+            access_key_id: access_key_id.into(),
+            secret_access_key: secret_access_key.into(),
+            session_token: session_token.into(),
+        });
+        self
+    }
+
     /// Sets how long the job may take from its creation until its result, instead of the endpoint's default.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -130,23 +193,23 @@ impl NewJob {
 
     /// What is wrong with the job, if anything is.
     pub(crate) fn fault(&self) -> Option<String> {
-        let owner = match self.origin {
-            Origin::Custom => "Custom",
-            Origin::Lambda => "AWS",
-            Origin::ThirdParty(_) => "ThirdParty",
+        let owner = match self.origin.kind() {
+            JobKind::Custom => "Custom",
+            JobKind::Lambda => "AWS",
+            JobKind::ThirdParty => "ThirdParty",
         };
         let given = &self.data.action_type.owner;
         if given != owner {
             return Some(format!("the owner of the action type is {given}, not {owner}"));
         }
         let mut json = self.data.to_json();
-        if let Origin::ThirdParty(ClientToken(token)) = &self.origin {
+        if let Origin::ThirdParty { client_id, client_token: ClientToken(token) } = &self.origin {
+            json.insert("clientId".into(), json!(client_id));
             json.insert("clientToken".into(), json!(token));
         }
-        match check(model::SEED, &Value::Object(json)) {
-            Ok(violations) if violations.is_empty() => None,
-            Ok(violations) => Some(violations.to_string()),
-            Err(error) => Some(error.message.into_owned()),
+        if let Some(credentials) = &self.artifact_credentials {
+            json.insert("artifactCredentials".into(), credentials.to_json());
         }
+        check::fault(model::SEED, &Value::Object(json))
     }
 }

@@ -1,10 +1,9 @@
 //! A result that a worker offers.
 
+use super::{Job, JobResult};
 use crate::error::ApiError;
-use crate::job::{Job, Rules};
-use crate::new_job::{ClientToken, Origin};
 use crate::operation::Operation;
-use crate::result::JobResult;
+use crate::rules::Rules;
 
 /// The longest that the names and values of all output variables may be together, in bytes of UTF-8 (AWS CodePipeline
 /// User Guide, "Quotas": 122,880 bytes for an action; that names count is our reading).
@@ -20,25 +19,14 @@ pub(crate) struct Offer<'a> {
 }
 
 impl Offer<'_> {
-    /// Whether the offer is of a job of a partner's action type.
-    pub(crate) fn is_third_party(&self) -> bool {
-        matches!(
-            self.operation,
-            Operation::PutThirdPartyJobSuccessResult | Operation::PutThirdPartyJobFailureResult
-        )
-    }
-
     /// Whether the offer ends the job.
     pub(crate) fn check(&self, job: &Job, rules: &Rules) -> Result<(), ApiError> {
-        if let Origin::ThirdParty(ClientToken(token)) = &job.origin
-            && self.client_token != Some(token)
-        {
-            return Err(ApiError::invalid_client_token());
-        }
+        job.check_client_token(self.client_token)?;
         if self.output_variables_size() > OUTPUT_VARIABLES_SIZE {
             return Err(ApiError::output_variables_size_exceeded());
         }
-        job.takes_result(rules)
+        let repeated = job.view.result.as_ref() == Some(&self.result);
+        if repeated && rules.accept_repeated_result { Ok(()) } else { job.takes_result(rules) }
     }
 
     fn output_variables_size(&self) -> usize {

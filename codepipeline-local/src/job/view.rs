@@ -1,13 +1,15 @@
 //! What can be seen of a job from outside.
 
+use super::{ArtifactCredentials, Event, FailureDetails, JobData, JobResult, JobSuccess};
 use crate::id::JobId;
-use crate::job_data::{ArtifactCredentials, JobData};
 use crate::operation::Operation;
-use crate::result::{FailureDetails, JobResult, JobSuccess};
+use crate::seconds;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
-/// How far a job is (`JobStatus` in the API, whose `Created` no job of this endpoint ever has).
+/// How far a job is (`JobStatus` in the API).
 ///
 /// ```
 /// use codepipeline_local::JobStatus;
@@ -15,9 +17,12 @@ use std::time::Duration;
 /// assert!(JobStatus::TimedOut.is_final());
 /// assert_eq!(JobStatus::InProgress.to_string(), "InProgress");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum JobStatus {
+    /// It continues another and is not in the queue yet:
+    /// [`EndpointBuilder::continue_after`](crate::EndpointBuilder::continue_after).
+    Created,
     /// It waits to be polled for.
     Queued,
     /// It was handed out and waits to be acknowledged.
@@ -33,6 +38,17 @@ pub enum JobStatus {
 }
 
 impl JobStatus {
+    /// All of them: what needs a person's attention first, then what goes on, then what went well.
+    pub const ALL: &[Self] = &[
+        Self::Failed,
+        Self::TimedOut,
+        Self::InProgress,
+        Self::Dispatched,
+        Self::Queued,
+        Self::Created,
+        Self::Succeeded,
+    ];
+
     /// Whether nothing more can happen to the job.
     pub fn is_final(self) -> bool {
         matches!(self, Self::TimedOut | Self::Succeeded | Self::Failed)
@@ -43,6 +59,26 @@ impl fmt::Display for JobStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self, f)
     }
+}
+
+/// Who does a job, and so which operations know it.
+///
+/// ```
+/// use codepipeline_local::{Endpoint, JobKind, NewJob};
+///
+/// let endpoint = Endpoint::new();
+/// let id = endpoint.start(NewJob::lambda("check"));
+/// assert_eq!(endpoint.job(&id).unwrap().kind, JobKind::Lambda);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum JobKind {
+    /// A worker of the account that polls for its custom action type.
+    Custom,
+    /// A Lambda function that CodePipeline invokes.
+    Lambda,
+    /// A partner's worker, which shows a client token.
+    ThirdParty,
 }
 
 /// A job as it was when it was looked at.
@@ -62,16 +98,24 @@ impl fmt::Display for JobStatus {
 pub struct JobView {
     /// Its id.
     pub id: JobId,
+    /// Who does it.
+    pub kind: JobKind,
     /// How far it is.
     pub status: JobStatus,
     /// What it is about.
     pub data: JobData,
-    /// The credentials it hands out. They stay the same for the life of the job.
+    /// The credentials it handed out last, or will.
     pub artifact_credentials: ArtifactCredentials,
     /// The execution of the pipeline that it belongs to.
     pub pipeline_execution_id: String,
     /// The execution of the action that it belongs to; the jobs of a continued action share it.
     pub action_execution_id: String,
+    /// When it was made, since the endpoint's clock was.
+    pub created: Duration,
+    /// When it ended.
+    pub ended: Option<Duration>,
+    /// When it times out.
+    pub deadline: Duration,
     /// The nonce of its latest delivery. A Lambda's job has none.
     pub nonce: Option<String>,
     /// How often it was handed out.
@@ -111,60 +155,19 @@ impl JobView {
 ///     endpoint.call(Operation::PutJobSuccessResult, format!(r#"{{"jobId":"{id}"}}"#));
 /// }
 /// let refused = &endpoint.job(&id).unwrap().refused[0];
-/// assert_eq!((refused.operation, refused.code), (Operation::PutJobSuccessResult, "InvalidJobStateException"));
+/// assert_eq!(refused.operation, Operation::PutJobSuccessResult);
+/// assert_eq!(refused.code, "InvalidJobStateException");
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct RefusedResult {
     /// When, since the endpoint's clock was made.
+    #[serde(with = "seconds")]
     pub at: Duration,
     /// The operation that brought it.
     pub operation: Operation,
     /// The error's code, such as `InvalidJobStateException`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// The result.
     pub result: JobResult,
-}
-
-/// Something that happened to a job.
-///
-/// ```
-/// use codepipeline_local::{Endpoint, EventKind, NewJob};
-///
-/// let endpoint = Endpoint::new();
-/// let id = endpoint.start(NewJob::lambda("check"));
-/// let events: Vec<_> = endpoint.job(&id).unwrap().history.into_iter().map(|event| event.kind).collect();
-/// assert_eq!(events, [EventKind::Started]);
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Event {
-    /// When, since the endpoint's clock was made.
-    pub at: Duration,
-    /// What.
-    pub kind: EventKind,
-}
-
-/// What can happen to a job. [`Event`] shows it in use.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum EventKind {
-    /// It was made and waits to be polled for.
-    Queued,
-    /// It was made and is in progress from the start.
-    Started,
-    /// It was handed out under this nonce.
-    Dispatched(String),
-    /// It was not acknowledged in time and waits to be polled for again.
-    Requeued,
-    /// It was acknowledged by this nonce.
-    Acknowledged(String),
-    /// Its success was accepted.
-    Succeeded,
-    /// Its failure was accepted.
-    Failed,
-    /// Its time is over.
-    TimedOut,
-    /// A result was refused with this code.
-    Refused(&'static str),
 }

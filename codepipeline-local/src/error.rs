@@ -35,6 +35,25 @@ impl ApiError {
         Self { status: 413, ..Self::new("RequestEntityTooLargeException", message) }
     }
 
+    /// This and the next three: what the JSON services of AWS answer to a request they do not trust, with status 400
+    /// ("Error handling with DynamoDB", and answers of theirs in public issue trackers). The API reference of
+    /// CodePipeline does not list them.
+    pub(crate) fn missing_authentication_token() -> Self {
+        Self::new("MissingAuthenticationTokenException", "Missing Authentication Token")
+    }
+
+    pub(crate) fn incomplete_signature(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new("IncompleteSignatureException", message)
+    }
+
+    pub(crate) fn invalid_signature(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new("InvalidSignatureException", message)
+    }
+
+    pub(crate) fn unrecognized_client() -> Self {
+        Self::new("UnrecognizedClientException", "The security token included in the request is invalid.")
+    }
+
     pub(crate) fn action_type_not_found(message: String) -> Self {
         Self::new("ActionTypeNotFoundException", message)
     }

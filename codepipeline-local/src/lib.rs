@@ -110,6 +110,7 @@
 //!
 //! - `server` (default): [`Endpoint::serve`].
 //! - `sdk`: `Endpoint::http_client`.
+//! - `signatures`: `Authentication::Signature`, which checks the signatures of requests.
 
 #![cfg_attr(
     not(feature = "server"),
@@ -118,6 +119,7 @@
 
 mod action_type;
 mod answer;
+mod authorization;
 #[cfg(any(feature = "sdk", feature = "server"))]
 mod broken_off;
 mod builder;
@@ -152,6 +154,9 @@ mod state_file;
 
 pub use action_type::{ActionType, ActionTypeDefinition, ConfigurationProperty};
 pub use answer::Answer;
+#[cfg(feature = "signatures")]
+pub use authorization::AccessKeys;
+pub use authorization::Authentication;
 pub use builder::EndpointBuilder;
 pub use clock::Clock;
 pub use endpoint::{Endpoint, Faults};

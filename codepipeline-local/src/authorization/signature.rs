@@ -129,3 +129,6 @@ fn is_equal(expected: &str, given: &str, secret: &str) -> bool {
     let code = |signature: &str| v4::calculate_signature(secret, signature.as_bytes());
     code(expected) == code(given)
 }
+
+#[cfg(test)]
+mod tests;

@@ -108,6 +108,8 @@ fn assert_tamper_proof(original: &Request<Bytes>, at: SystemTime, region: &str, 
     tampered("upper case", &|request| authorize(request, signature, &signature.to_uppercase()));
     tampered("a name twice", &|request| authorize(request, "SignedHeaders=", "SignedHeaders=accept;accept;"));
     tampered("a name in upper case", &|request| authorize(request, ";x-amz-date", ";X-Amz-Date"));
+    let reversed: Vec<_> = names.rsplit(';').collect();
+    tampered("another order of names", &|request| authorize(request, names, &reversed.join(";")));
     tampered("a name that is not there", &|request| authorize(request, names, &format!("{names};z")));
 
     for name in names.split(';').filter(|name| *name != "x-amz-date") {
@@ -194,6 +196,15 @@ fn more_headers_than_the_signer_can_take_are_refused() {
         request.headers_mut().append("content-type", HeaderValue::from_static("a"));
     }
     assert_mismatch(&request, at, "30,000 headers");
+}
+
+#[test]
+fn a_longer_uri_than_the_signer_can_take_is_refused() {
+    let Signed { mut request, at, .. } = signed_by_others().swap_remove(0);
+    for start in ["/", "/?"] {
+        *request.uri_mut() = format!("{start}{}", "'+".repeat(30_000)).parse().unwrap();
+        assert_mismatch(&request, at, start);
+    }
 }
 
 /// Signs as an AWS SDK for Rust does.

@@ -1,0 +1,109 @@
+//! What every peer needs: jobs to do, and an environment that is the same on every machine.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use codepipeline_local::{ActionType, Artifact, Endpoint, JobView, NewJob};
+
+/// The token that shows a third-party job to be the worker's own.
+pub const CLIENT_TOKEN: &str = "a partner's token";
+
+/// The partner that third-party jobs are for.
+pub const CLIENT_ID: &str = "3f0a5e7c-9d21-4b68-8c4f-0123456789ab";
+
+/// Text of one, two, three and four bytes a character, and with what quoting may break: it must arrive as it was sent.
+pub const TEXT: &str = "größer: 構築, \u{1f600} \"two\"\nlines";
+
+/// A job of a custom action type, with all that a job can have.
+pub fn custom_job() -> NewJob {
+    with_everything(NewJob::custom(ActionType::custom("Deploy", "Acme", "1")))
+}
+
+/// A job of a partner's action type, with all that a job can have.
+pub fn third_party_job() -> NewJob {
+    let job = NewJob::third_party(ActionType::third_party("Test", "Acme", "1"), CLIENT_TOKEN);
+    with_everything(job.client_id(CLIENT_ID))
+}
+
+fn with_everything(job: NewJob) -> NewJob {
+    job.pipeline("shop", "Production", "DeployToAcme")
+        .configuration("Stack", "shop-production")
+        .configuration("Note", TEXT)
+        .input_artifact(Artifact::s3("Build", "artifact-store", "größer/build.zip").revision("4f1c2a"))
+        .output_artifact(Artifact::s3("Report", "artifact-store", "report.zip").revision("8"))
+        .encryption_key("alias/artifacts")
+        .continuation_token("from an earlier job")
+}
+
+/// The job, as it is now.
+///
+/// # Panics
+/// If there is none.
+pub fn job(endpoint: &Endpoint, id: impl AsRef<str>) -> JobView {
+    endpoint.job(id).expect("the job exists")
+}
+
+/// Expects a success with all that an operation takes, each with the value that every peer sends.
+///
+/// # Panics
+/// If it is not so.
+pub fn succeeded_in_full(job: &JobView) {
+    let success = job.success().expect("it succeeded");
+    let revision = success.current_revision.as_ref().expect("it told its revision");
+    assert_eq!((revision.revision.as_str(), revision.change_identifier.as_str()), ("4f1c2a", "7"));
+    // 2024-05-31 at 18:08:37, two hours east of Greenwich.
+    assert_eq!((revision.created, revision.revision_summary.as_deref()), (Some(1_717_171_717.0), Some(TEXT)));
+    let execution = success.execution_details.as_ref().expect("it told its execution");
+    assert_eq!((execution.summary.as_deref(), execution.percent_complete), (Some(TEXT), Some(100)));
+    assert_eq!(execution.external_execution_id.as_deref(), Some("run-1"));
+}
+
+/// Expects a failure with all that an operation takes.
+///
+/// # Panics
+/// If it is not so.
+pub fn failed_in_full(job: &JobView, failure_type: &str) {
+    let failure = job.failure().expect("it failed");
+    assert_eq!((failure.failure_type.as_str(), failure.message.as_str()), (failure_type, TEXT));
+    assert_eq!(failure.external_execution_id.as_deref(), Some("run-2"));
+}
+
+/// A program that knows no more of this machine than where programs and its home are: no proxy, and nobody's
+/// credentials, region or pager.
+pub fn program(path: impl AsRef<Path>) -> Command {
+    let mut command = Command::new(path.as_ref());
+    command.env_clear();
+    command.envs(["PATH", "HOME"].iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
+    command.envs([
+        ("AWS_ACCESS_KEY_ID", "test"),
+        ("AWS_SECRET_ACCESS_KEY", "test"),
+        ("AWS_DEFAULT_REGION", "us-east-1"),
+        ("AWS_EC2_METADATA_DISABLED", "true"),
+        ("AWS_CONFIG_FILE", "/dev/null"),
+        ("AWS_SHARED_CREDENTIALS_FILE", "/dev/null"),
+        ("AWS_PAGER", ""),
+    ]);
+    command
+}
+
+/// Runs a program to its end, on a thread of its own: the endpoint's server needs this one.
+///
+/// # Panics
+/// If it cannot be started.
+pub async fn run(mut command: Command) -> Output {
+    let shown = command.get_program().to_owned();
+    let output = tokio::task::spawn_blocking(move || command.output()).await.expect("no panic");
+    output.unwrap_or_else(|error| panic!("{}: {error}", shown.display()))
+}
+
+/// Runs a script of this crate by Python, and expects it to end well and to say so.
+///
+/// # Panics
+/// If it does not.
+pub async fn run_script(name: &str, arguments: &[&str], last_words: &str) {
+    let mut python = program("python3");
+    python.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).args(arguments);
+    let output = run(python).await;
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success() && out.contains(last_words), "{name}: {}\n{out}{err}", output.status);
+}

@@ -82,7 +82,6 @@ impl Authentication {
     ///
     /// # Errors
     /// As AWS answers a request that is not signed as asked.
-    #[cfg_attr(not(test), expect(dead_code, reason = "wired in next"))]
     pub(crate) fn check(
         &self,
         request: &Request<Bytes>,

@@ -1,6 +1,7 @@
 //! How an endpoint is to be.
 
 use crate::action_type::{ActionType, ActionTypeDefinition};
+use crate::authorization::Authentication;
 use crate::clock::Clock;
 use crate::endpoint::Endpoint;
 use crate::error_spelling::ErrorSpelling;
@@ -33,6 +34,7 @@ pub struct EndpointBuilder {
     account_id: String,
     region: String,
     action_types: Vec<ActionTypeDefinition>,
+    authentication: Authentication,
     rules: Rules,
 }
 
@@ -44,6 +46,7 @@ impl Default for EndpointBuilder {
             account_id: "111122223333".into(),
             region: "us-east-1".into(),
             action_types: Vec::new(),
+            authentication: Authentication::default(),
             rules: Rules::default(),
         }
     }
@@ -76,6 +79,12 @@ impl EndpointBuilder {
     /// The region in the ARN of a pipeline. Default: us-east-1.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = region.into();
+        self
+    }
+
+    /// How requests must be signed. [`Endpoint::call`] needs no signature. Default: [`Authentication::Scope`].
+    pub fn authentication(mut self, authentication: Authentication) -> Self {
+        self.authentication = authentication;
         self
     }
 
@@ -201,9 +210,10 @@ impl EndpointBuilder {
     /// The endpoint.
     #[must_use]
     pub fn build(self) -> Endpoint {
+        let authentication = self.authentication.clone();
         let (state, clock) = self.state();
         let action_types = state.action_types.clone();
-        Endpoint::from_parts(Core::new(state), clock, action_types)
+        Endpoint::from_parts(Core::new(state), clock, authentication, action_types)
     }
 
     /// The endpoint, with jobs and action types as a file holds them, and kept there from now on. What a request changes
@@ -230,11 +240,12 @@ impl EndpointBuilder {
     #[cfg(feature = "server")]
     pub fn open(self, path: impl AsRef<std::path::Path>) -> std::io::Result<Endpoint> {
         let place = crate::state_file::Place::open(path.as_ref())?;
+        let authentication = self.authentication.clone();
         let (mut state, clock) = self.state();
         let action_types = state.action_types.clone();
         place.read(&mut state)?;
         clock.advance(state.now.saturating_sub(clock.now()));
-        Endpoint::with_state_file(Core::new(state), clock, action_types, place)
+        Endpoint::with_state_file(Core::new(state), clock, authentication, action_types, place)
     }
 
     fn state(self) -> (State, Clock) {

@@ -8,6 +8,7 @@ pub use faults::Faults;
 
 use crate::action_type::{ActionType, ActionTypeDefinition};
 use crate::answer::Answer;
+use crate::authorization::Authentication;
 use crate::builder::EndpointBuilder;
 use crate::clock::Clock;
 #[cfg(feature = "server")]
@@ -21,6 +22,7 @@ use bytes::Bytes;
 use http::{Request, header};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 use tokio::sync::watch;
 
 /// A local endpoint for CodePipeline's job API. A clone is another handle to the same endpoint.
@@ -45,6 +47,7 @@ pub struct Endpoint {
 struct Shared {
     core: Arc<Mutex<Core>>,
     clock: Clock,
+    authentication: Authentication,
     /// How many changes there were.
     changes: watch::Sender<u64>,
     /// What a reset leaves.
@@ -68,11 +71,13 @@ impl Endpoint {
     pub(crate) fn from_parts(
         core: Core,
         clock: Clock,
+        authentication: Authentication,
         action_types: BTreeMap<ActionType, ActionTypeDefinition>,
     ) -> Self {
         let shared = Shared {
             core: Arc::new(Mutex::new(core)),
             clock,
+            authentication,
             changes: watch::Sender::new(0),
             action_types,
             #[cfg(feature = "server")]
@@ -91,13 +96,16 @@ impl Endpoint {
     pub(crate) fn with_state_file(
         core: Core,
         clock: Clock,
+        authentication: Authentication,
         action_types: BTreeMap<ActionType, ActionTypeDefinition>,
         place: crate::state_file::Place,
     ) -> std::io::Result<Self> {
         let core = Arc::new(Mutex::new(core));
         let state_file = Some(crate::state_file::StateFile::keep(place, Arc::clone(&core))?);
         let changes = watch::Sender::new(0);
-        Ok(Self { shared: Arc::new(Shared { core, clock, changes, action_types, state_file }) })
+        Ok(Self {
+            shared: Arc::new(Shared { core, clock, authentication, changes, action_types, state_file }),
+        })
     }
 
     /// The requests so far, oldest first: the latest 10,000, or fewer if their bodies are longer than 64 MiB together.
@@ -133,7 +141,8 @@ impl Endpoint {
     /// # Panics
     /// When a [`Fault`](crate::Fault) delays the request, outside a Tokio runtime with time enabled.
     pub async fn handle(&self, request: &Request<Bytes>) -> Answer {
-        let received = self.core().receive(request);
+        let caller = self.shared.authentication.check(request, SystemTime::now());
+        let received = self.core().receive(request, caller);
         let fault = received.fault.as_ref();
         let late = fault.and_then(|fault| Some((fault.late()?, fault.is_before())));
         let answer = match late {
@@ -173,7 +182,7 @@ impl Endpoint {
             .header(header::CONTENT_TYPE, MEDIA_TYPE)
             .header(TARGET, format!("{TARGET_PREFIX}{operation}"))
             .body(body.into());
-        let received = self.core().receive(&request.expect("the headers are valid"));
+        let received = self.core().receive(&request.expect("the headers are valid"), Ok(None));
         self.complete(received)
     }
 

@@ -54,6 +54,15 @@ impl ApiError {
         Self::new("UnrecognizedClientException", "The security token included in the request is invalid.")
     }
 
+    pub(crate) fn access_denied(operation: &str) -> Self {
+        Self::new(
+            "AccessDeniedException",
+            format!(
+                "The credentials of a job's artifacts are not authorized to perform: codepipeline:{operation}"
+            ),
+        )
+    }
+
     pub(crate) fn action_type_not_found(message: String) -> Self {
         Self::new("ActionTypeNotFoundException", message)
     }

@@ -145,6 +145,12 @@ impl Job {
         self.earlier_credentials.push(earlier);
     }
 
+    /// Whether an access key is one of those it has handed out.
+    pub(crate) fn has_issued(&self, access_key_id: &str) -> bool {
+        let mut issued = self.earlier_credentials.iter().chain([&self.view.artifact_credentials]);
+        issued.any(|credentials| credentials.access_key_id == access_key_id)
+    }
+
     /// Lets the next poll hand the job out once more. False if nobody polls for such a job.
     pub(crate) fn redeliver(&mut self, now: Duration) -> bool {
         match self.view.status {

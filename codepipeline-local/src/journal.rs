@@ -32,6 +32,9 @@ pub struct RecordedRequest {
     /// The operation, if it named one that the endpoint knows.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub operation: Option<Operation>,
+    /// The region it was signed for, if it was looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
     /// The job, if it named one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub job_id: Option<String>,
@@ -88,6 +91,7 @@ mod tests {
             at: Duration::ZERO,
             request_id: id.to_string(),
             operation: None,
+            region: None,
             job_id: None,
             body: Value::Null,
             status: None,

@@ -3,6 +3,7 @@
 
 use crate::action_type::{ActionType, ActionTypeDefinition};
 use crate::answer::Answer;
+use crate::authorization::Caller;
 use crate::check::check;
 use crate::error::ApiError;
 use crate::error_spelling::ErrorSpelling;
@@ -42,6 +43,7 @@ pub(crate) struct Received {
     at: Duration,
     request_id: String,
     operation: Option<Operation>,
+    region: Option<String>,
     /// The input, or why there is none.
     input: Result<Value, ApiError>,
     length: usize,
@@ -64,18 +66,32 @@ impl Core {
     }
 
     /// Reads a request, and finds the fault that it meets.
-    pub(crate) fn receive(&mut self, request: &Request<Bytes>) -> Received {
+    pub(crate) fn receive(
+        &mut self,
+        request: &Request<Bytes>,
+        caller: Result<Option<Caller>, ApiError>,
+    ) -> Received {
         let operation = operation(request);
         let input = parse(request.body());
         let fault = operation.as_ref().ok().and_then(|operation| {
             let job_id = input.as_ref().ok().and_then(|input| input["jobId"].as_str());
             self.faults.take(*operation, job_id)
         });
+        let region = caller.as_ref().ok().and_then(Option::as_ref).map(|caller| caller.region.clone());
+        let input = match (&operation, caller, input) {
+            (Err(error), _, _) => Err(error.clone()),
+            (_, Err(error), _) => Err(error),
+            (Ok(operation), Ok(caller), input) => input.and_then(|input| {
+                self.state.permit(*operation, input["jobId"].as_str(), caller.as_ref())?;
+                Ok(input)
+            }),
+        };
         Received {
             at: self.state.now,
             request_id: self.request_ids.uuid(),
-            operation: operation.as_ref().ok().copied(),
-            input: operation.and(input),
+            operation: operation.ok(),
+            region,
+            input,
             length: request.body().len(),
             fault,
         }
@@ -83,7 +99,7 @@ impl Core {
 
     /// Lets a request take effect, unless its fault forbids.
     pub(crate) fn complete(&mut self, received: Received) -> (Answer, Arc<RecordedRequest>) {
-        let Received { at, request_id, operation, input, length, fault } = received;
+        let Received { at, request_id, operation, region, input, length, fault } = received;
         let effect = fault.as_ref().and_then(Fault::effect);
         let answer = match effect {
             Some(effect) if fault.as_ref().is_some_and(Fault::is_before) => strike(effect, None, &request_id),
@@ -100,6 +116,7 @@ impl Core {
             at,
             request_id,
             operation,
+            region,
             job_id,
             body: input.map_or(Value::Null, |input| secrets.mask(input)),
             status: answer.response().map(|response| response.status().as_u16()),

@@ -1,10 +1,12 @@
 //! What an endpoint knows: action types and jobs, and the operations on them.
 
 use crate::action_type::{ActionType, ActionTypeDefinition};
+use crate::authorization::Caller;
 use crate::error::ApiError;
 use crate::id::{Ids, JobId};
 use crate::job::{Job, JobKind, JobStatus, JobView, NewJob, Offer, SeedError, Seeds};
 use crate::jobs::{Jobs, Number};
+use crate::operation::Operation;
 use crate::rules::Rules;
 use crate::secrets::Secrets;
 use std::collections::{BTreeMap, BTreeSet};
@@ -178,6 +180,21 @@ impl State {
 
     pub(crate) fn job(&self, id: &str) -> Option<&Job> {
         self.jobs.find(id)
+    }
+
+    /// A job's credentials are for its artifacts alone: who signs a result with them gets no further. AWS's own samples
+    /// have led people there.
+    pub(crate) fn permit(
+        &self,
+        operation: Operation,
+        id: Option<&str>,
+        caller: Option<&Caller>,
+    ) -> Result<(), ApiError> {
+        let (Some(job), Some(caller)) = (id.and_then(|id| self.jobs.find(id)), caller) else { return Ok(()) };
+        if job.has_issued(&caller.access_key_id) {
+            return Err(ApiError::access_denied(operation.name()));
+        }
+        Ok(())
     }
 
     /// What of a job is secret.

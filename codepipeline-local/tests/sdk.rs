@@ -44,6 +44,8 @@ fn job() -> NewJob {
         .configuration("Stack", "shop")
         .input_artifact(Artifact::s3("Source", "bucket", "in.zip").revision("4f1c"))
         .encryption_key("key")
+        // Given ones stay the same, so that two answers can be compared.
+        .artifact_credentials("ASIAIOSFODNN7EXAMPLE", "a secret", "a session")
 }
 
 /// A worker's whole way, by each operation for custom jobs.

@@ -5,6 +5,10 @@ use std::io;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+/// Of the right form and scope. The endpoint does not check the signature itself unless it is told to.
+const AUTHORIZATION: &str = "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/codepipeline/aws4_request, \
+                             SignedHeaders=host;x-amz-date;x-amz-target, Signature=0";
+
 async fn serve(endpoint: &Endpoint) -> Server {
     endpoint.serve(([127, 0, 0, 1], 0)).await.unwrap()
 }
@@ -12,6 +16,7 @@ async fn serve(endpoint: &Endpoint) -> Server {
 fn request(operation: &str, body: &str) -> String {
     format!(
         "POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: CodePipeline_20150709.{operation}\r\n\
+         X-Amz-Date: 20260101T000000Z\r\nAuthorization: {AUTHORIZATION}\r\n\
          Content-Type: application/x-amz-json-1.1\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     )

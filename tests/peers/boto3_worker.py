@@ -254,9 +254,10 @@ def make_what_botocore_prevents(url):
 def main(url, token, text, *types):
     client = connect(url)
     witness = Witness(client)
-    # The endpoint has a fault ready for this: nothing a worker does leads to this error.
-    refused(client, "GetThirdPartyJobDetails", "InvalidJobException", {"jobId": NO_JOB, "clientToken": token})
-    make(client, mistakes(*do_jobs(client, text)))
+    ended, in_progress = do_jobs(client, text)
+    make(client, mistakes(ended, in_progress))
+    # A job that is no partner's.
+    refused(client, "GetThirdPartyJobDetails", "InvalidJobException", {"jobId": in_progress, "clientToken": token})
     make(client, third_party_mistakes(*do_third_party_jobs(client, token, text), token))
     make_what_botocore_prevents(url)
     assert len(witness.operations) == 10, witness.operations

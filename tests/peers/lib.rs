@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use codepipeline_local::{ActionType, Artifact, Endpoint, JobView, NewJob};
+use codepipeline_local::{
+    AccessKeys, ActionType, Artifact, Authentication, Endpoint, EndpointBuilder, JobView, NewJob,
+};
 
 /// The token that shows a third-party job to be the worker's own.
 pub const CLIENT_TOKEN: &str = "a partner's token";
@@ -13,6 +15,11 @@ pub const CLIENT_ID: &str = "3f0a5e7c-9d21-4b68-8c4f-0123456789ab";
 
 /// Text of one, two, three and four bytes a character, and with what quoting may break: it must arrive as it was sent.
 pub const TEXT: &str = "größer: 構築, \u{1f600} \"two\"\nlines";
+
+/// An endpoint that takes only what is signed with the credentials of [`program`].
+pub fn endpoint() -> EndpointBuilder {
+    Endpoint::builder().authentication(Authentication::Signature(AccessKeys::new().with("test", "test")))
+}
 
 /// A job of a custom action type, with all that a job can have.
 pub fn custom_job() -> NewJob {
@@ -32,6 +39,8 @@ fn with_everything(job: NewJob) -> NewJob {
         .input_artifact(Artifact::s3("Build", "artifact-store", "größer/build.zip").revision("4f1c2a"))
         .output_artifact(Artifact::s3("Report", "artifact-store", "report.zip").revision("8"))
         .encryption_key("alias/artifacts")
+        // Given ones stay the same, so that two answers can be compared.
+        .artifact_credentials("ASIAIOSFODNN7EXAMPLE", "a secret", "a session")
         .continuation_token("from an earlier job")
 }
 

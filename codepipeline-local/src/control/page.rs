@@ -9,12 +9,18 @@ use http::header::{CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_PO
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
 /// The file of the page at this path.
 pub(super) fn asset(path: &str) -> Option<Response<Bytes>> {
     let (media_type, text) = match path {
-        "" | "/" => ("text/html; charset=utf-8", include_str!("../page/page.html")),
+        "/" => ("text/html; charset=utf-8", include_str!("../page/page.html")),
         "/page.css" => ("text/css; charset=utf-8", include_str!("../page/page.css")),
-        "/page.js" => ("text/javascript; charset=utf-8", include_str!("../page/page.js")),
+        "/page.js" => (SCRIPT, include_str!("../page/page.js")),
+        "/details.js" => (SCRIPT, include_str!("../page/details.js")),
+        "/dom.js" => (SCRIPT, include_str!("../page/dom.js")),
+        "/list.js" => (SCRIPT, include_str!("../page/list.js")),
+        "/words.js" => (SCRIPT, include_str!("../page/words.js")),
         _ => return None,
     };
     let mut response = content(media_type, Bytes::from_static(text.as_bytes()));

@@ -30,7 +30,8 @@ export function states({ counts, status, selected }) {
   const all = STATES.reduce((sum, state) => sum + counts[state], 0);
   return h("ul", { role: "list" },
     entry("All", all),
-    STATES.map((state) => entry(spaced(state), counts[state], state)));
+    // Few endpoints make jobs that are not in the queue at once.
+    STATES.filter((state) => state !== "Created" || counts.Created > 0).map((state) => entry(spaced(state), counts[state], state)));
 }
 
 export function jobs(view) {

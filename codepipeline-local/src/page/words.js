@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 
 /** The states, in the server's order. */
-export const STATES = ["Failed", "TimedOut", "InProgress", "Dispatched", "Queued", "Succeeded"];
+export const STATES = ["Failed", "TimedOut", "InProgress", "Dispatched", "Queued", "Created", "Succeeded"];
 
 const UNITS = [["d", 86400], ["h", 3600], ["min", 60], ["s", 1]];
 

@@ -43,11 +43,11 @@ impl Site {
         if let Some(why) = self.guard.refusal(&head) {
             return Ok(refused(403, "AccessDeniedException", &why));
         }
-        if let Some(path) = head.uri.path().strip_prefix(control::PREFIX) {
-            return self.control(path, &head, body).await;
-        }
         if !self.headless && wants_the_page(&head) {
             return Ok(redirect());
+        }
+        if let Some(path) = head.uri.path().strip_prefix(control::PREFIX) {
+            return self.control(path, &head, body).await;
         }
         let Some(body) = read(body, LONGEST_BODY).await? else { return Ok(too_slow()) };
         match self.endpoint.handle(&Request::from_parts(head, body)).await {
@@ -76,10 +76,11 @@ impl Site {
     }
 }
 
-/// A person who opens the endpoint's URL means the page.
+/// A person who opens the endpoint's URL means the page, whose own links are relative to its folder.
 fn wants_the_page(head: &Parts) -> bool {
     let accept = head.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
-    head.method == Method::GET && head.uri.path() == "/" && accept.contains("text/html")
+    let path = head.uri.path();
+    head.method == Method::GET && (path == control::PREFIX || path == "/" && accept.contains("text/html"))
 }
 
 fn redirect() -> Response<Body> {

@@ -1,13 +1,14 @@
 //! A worker's calls, in one line each.
 
 use bytes::Bytes;
-use codepipeline_local::{ActionType, Answer, Clock, Endpoint, JobStatus, NewJob, Operation};
+use codepipeline_local::{ActionType, Answer, Authentication, Clock, Endpoint, JobStatus, NewJob, Operation};
 use http::Request;
 use serde_json::{Value, json};
 
 /// An endpoint on which time stands still, and which knows the worker's action type.
 pub fn endpoint() -> Endpoint {
-    Endpoint::builder().clock(Clock::manual()).action_type(action_type()).build()
+    let builder = Endpoint::builder().clock(Clock::manual()).action_type(action_type());
+    builder.authentication(Authentication::Off).build()
 }
 
 /// What a transport gets for a request.

@@ -164,7 +164,7 @@ async fn shows_errors(cli: &Cli, endpoint: &Endpoint) {
 
 /// Does jobs with the CLI that the variable names. What a command that is refused exits with differs by version.
 async fn cli_does_jobs(variable: &str, version: &str, refusal: i32) {
-    let endpoint = Endpoint::new();
+    let endpoint = peer_tests::endpoint().build();
     let server = endpoint.serve(([127, 0, 0, 1], 0)).await.expect("a port is free");
     let program = std::env::var(variable).unwrap_or_else(|_| "aws".into());
     let mut aws = peer_tests::program(&program);

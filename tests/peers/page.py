@@ -53,7 +53,7 @@ class Endpoint:
             "Content-Type": "application/x-amz-json-1.1",
             "X-Amz-Target": f"CodePipeline_20150709.{operation}",
             "X-Amz-Date": "20260101T000000Z",
-            "Authorization": f"AWS4-HMAC-SHA256 {credential}, SignedHeaders=host;x-amz-date, {signature}",
+            "Authorization": f"AWS4-HMAC-SHA256 {credential}, SignedHeaders=host;x-amz-date;x-amz-target, {signature}",
         }
         request = urllib.request.Request(self.url + "/", json.dumps(body).encode(), headers)
         try:

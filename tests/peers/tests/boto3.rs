@@ -41,7 +41,13 @@ async fn boto3_does_jobs() {
 #[ignore = "needs python3 with boto3: `pip install boto3`, then `cargo test -p peer-tests --test boto3 -- --ignored`"]
 async fn boto3_minds_no_types_of_structures() {
     let endpoint = endpoint().coral_types(true).build();
-    let types =
-        ["ActionConfiguration", "ActionTypeId", "AWSSessionCredentials", "Artifact", "PipelineContext"];
+    let types = [
+        "ActionConfiguration",
+        "ActionTypeId",
+        "AWSSessionCredentials",
+        "Artifact",
+        "EncryptionKey",
+        "PipelineContext",
+    ];
     assert_eq!(do_jobs(&endpoint, &types).await.len(), 10);
 }

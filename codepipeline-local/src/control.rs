@@ -146,7 +146,9 @@ fn add_faults(endpoint: &Endpoint, body: &Bytes, instead: bool) -> Reply {
     if instead {
         endpoint.faults().clear();
     }
-    added.into_iter().for_each(|fault| endpoint.faults().push(fault));
+    for fault in added {
+        endpoint.faults().push(fault);
+    }
     Ok(ok(&faults(endpoint)))
 }
 

@@ -186,15 +186,29 @@ impl Endpoint {
         self.complete(received)
     }
 
-    /// Waits until all that happened so far is in the state file, if there is one.
+    /// Waits until all that happened so far is in the [state file](EndpointBuilder::open), if there is one. Answers wait
+    /// by themselves; what methods do is written soon.
     ///
     /// # Errors
-    /// Why it is not.
+    /// If it cannot be written. Each call tries again.
+    ///
+    /// ```
+    /// use codepipeline_local::{Endpoint, NewJob};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> std::io::Result<()> {
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("jobs.json");
+    /// let endpoint = Endpoint::builder().open(&path)?;
+    /// let id = endpoint.start(NewJob::lambda("check"));
+    /// endpoint.saved().await?;
+    /// assert!(std::fs::read_to_string(&path)?.contains(id.as_str()));
+    /// # Ok(()) }
+    /// ```
     #[cfg(feature = "server")]
-    pub(crate) async fn kept(&self) -> Result<(), String> {
+    pub async fn saved(&self) -> std::io::Result<()> {
         let Some(file) = &self.shared.state_file else { return Ok(()) };
         let revision = self.core().state.revision;
-        file.written(revision).await
+        file.written(revision).await.map_err(std::io::Error::other)
     }
 
     #[cfg(feature = "server")]
@@ -205,7 +219,7 @@ impl Endpoint {
     /// The answer, once what it tells is kept.
     #[cfg(feature = "server")]
     async fn written(&self, answer: Answer) -> Answer {
-        match self.kept().await {
+        match self.saved().await {
             Ok(()) => answer,
             Err(error) => {
                 let message = format!("The state file cannot be written: {error}");
@@ -253,7 +267,7 @@ fn log(request: &RecordedRequest) {
         job_id = request.job_id,
         status = request.status,
         error = request.error,
-        fault = request.fault.is_some(),
+        fault = request.fault.is_some().then_some(true),
         "request"
     );
 }

@@ -15,7 +15,7 @@ pub(crate) type Number = u64;
 
 #[derive(Debug, Default)]
 pub(crate) struct Jobs {
-    jobs: BTreeMap<Number, Job>,
+    all: BTreeMap<Number, Job>,
     next: Number,
     numbers: HashMap<JobId, Number>,
     /// The jobs that a poll for their type may hand out.
@@ -45,7 +45,7 @@ impl Jobs {
         self.next += 1;
         let place = Place::of(&job, rules);
         self.numbers.insert(job.view.id.clone(), number);
-        self.jobs.insert(number, job);
+        self.all.insert(number, job);
         self.enter(number, place);
         number
     }
@@ -60,7 +60,7 @@ impl Jobs {
         rules: &Rules,
         change: impl FnOnce(&mut Job) -> T,
     ) -> T {
-        let job = self.jobs.get_mut(&number).expect("the number is a job's");
+        let job = self.all.get_mut(&number).expect("the number is a job's");
         let before = Place::of(job, rules);
         let changed = change(job);
         let after = Place::of(job, rules);
@@ -78,7 +78,7 @@ impl Jobs {
             && due <= now
         {
             settled = true;
-            if self.jobs[&number].view.status.is_final() {
+            if self.all[&number].view.status.is_final() {
                 self.forget(number, rules);
             } else {
                 self.update(number, rules, |job| job.settle(now));
@@ -88,8 +88,8 @@ impl Jobs {
     }
 
     fn forget(&mut self, number: Number, rules: &Rules) {
-        self.leave(number, Place::of(&self.jobs[&number], rules));
-        if let Some(job) = self.jobs.remove(&number) {
+        self.leave(number, Place::of(&self.all[&number], rules));
+        if let Some(job) = self.all.remove(&number) {
             self.numbers.remove(&job.view.id);
         }
     }
@@ -100,7 +100,7 @@ impl Jobs {
             self.due.insert((due, number));
         }
         if place.waits {
-            let data = &self.jobs[&number].view.data;
+            let data = &self.all[&number].view.data;
             // The key is cloned for the first job of a type only.
             match self.queues.get_mut(&data.action_type) {
                 Some(queue) => queue.insert(number, data),
@@ -117,7 +117,7 @@ impl Jobs {
             self.due.remove(&(due, number));
         }
         if place.waits
-            && let Some(job) = self.jobs.get(&number)
+            && let Some(job) = self.all.get(&number)
             && let Some(queue) = self.queues.get_mut(&job.view.data.action_type)
         {
             queue.remove(number, &job.view.data);
@@ -131,7 +131,7 @@ impl Jobs {
         count: usize,
         query: Option<(&str, &str)>,
     ) -> Vec<Number> {
-        let jobs = &self.jobs;
+        let jobs = &self.all;
         let Some(queue) = self.queues.get_mut(action_type) else { return Vec::new() };
         match query {
             None => queue.all().take(count).collect(),
@@ -146,22 +146,22 @@ impl Jobs {
     }
 
     pub(crate) fn get(&self, number: Number) -> &Job {
-        &self.jobs[&number]
+        &self.all[&number]
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<&Job> {
-        self.jobs.get(self.numbers.get(id)?)
+        self.all.get(self.numbers.get(id)?)
     }
 
     /// In the order of their creation.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Job> {
-        self.jobs.values()
+        self.all.values()
     }
 
     /// Of a status, the newest first.
     pub(crate) fn newest(&self, status: JobStatus) -> impl Iterator<Item = &Job> {
         let numbers = self.by_status.get(&status).into_iter().flat_map(|numbers| numbers.iter().rev());
-        numbers.map(|number| &self.jobs[number])
+        numbers.map(|number| &self.all[number])
     }
 
     pub(crate) fn count(&self, status: JobStatus) -> usize {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 /// What an endpoint holds to. [`EndpointBuilder`](crate::EndpointBuilder) has a method for each.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub(crate) struct Rules {
     pub acknowledge_within: Duration,
     pub job_timeout: Duration,

@@ -6,8 +6,6 @@ use std::time::Duration;
 /// Durations that are no longer than this are exact to the microsecond, which is as much as a person needs.
 const LONGEST: f64 = 1e9;
 
-// serde calls this with a reference.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 pub(crate) fn serialize<S: Serializer>(duration: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64(number(*duration))
 }

@@ -79,9 +79,9 @@ impl State {
     }
 
     /// Makes an action type known of which no more is known.
-    pub(crate) fn register(&mut self, action_type: &ActionType) {
-        if !self.action_types.contains_key(action_type) {
-            self.define(ActionTypeDefinition::unknown(action_type.clone()));
+    pub(crate) fn register(&mut self, action_type: ActionType) {
+        if !self.action_types.contains_key(&action_type) {
+            self.define(ActionTypeDefinition::unknown(action_type));
         }
     }
 
@@ -135,7 +135,7 @@ impl State {
 
     fn insert(&mut self, job: NewJob, birth: Birth, context: Context) -> JobId {
         let id = job.id.unwrap_or_else(|| self.ids.job_id());
-        self.register(&job.data.action_type);
+        self.register(job.data.action_type.clone());
         let is_lambda = job.origin.kind() == JobKind::Lambda;
         let default = if is_lambda { self.rules.lambda_timeout } else { self.rules.job_timeout };
         let timeout = job.timeout.unwrap_or(default);
@@ -213,7 +213,7 @@ impl State {
     ) -> Vec<Number> {
         let found = self.jobs.waiting(action_type, count, query);
         for number in &found {
-            self.change(*number, |job, now, rules| job.dispatch(now, rules));
+            self.change(*number, Job::dispatch);
         }
         found
     }

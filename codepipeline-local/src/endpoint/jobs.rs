@@ -26,7 +26,7 @@ impl Endpoint {
     /// assert_eq!(answer.json()["jobs"].as_array().unwrap().len(), 0);
     /// ```
     pub fn register(&self, action_type: ActionType) {
-        self.change(|core| core.state.register(&action_type));
+        self.change(|core| core.state.register(action_type));
     }
 
     /// Makes an action type known with the properties of its configuration. What was known of it is replaced.

@@ -32,6 +32,7 @@ fn bad_request() -> u16 {
     400
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 fn is_default(spelling: &ErrorSpelling) -> bool {
     *spelling == ErrorSpelling::default()
 }

@@ -69,8 +69,8 @@ impl Site {
         let Some(body) = read(body, control::LONGEST_BODY).await? else { return Ok(too_slow()) };
         let query = head.uri.query().unwrap_or_default();
         let mut response = control::answer(&self.endpoint, &head.method, path, query, &body, self.headless);
-        if let Err(error) = self.endpoint.kept().await {
-            response = control::failed(&error);
+        if let Err(error) = self.endpoint.saved().await {
+            response = control::failed(&error.to_string());
         }
         Ok(whole(response))
     }

@@ -1,0 +1,90 @@
+//! `codepipeline-fail local`: the local endpoint, as a process.
+
+mod arguments;
+mod error;
+mod log;
+mod stop;
+
+pub(crate) use arguments::Arguments;
+
+use codepipeline_local::{Endpoint, Fault, Server};
+use error::Error;
+use std::io::Write;
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+use stop::Stop;
+
+pub(crate) fn run(arguments: Arguments) -> Result<(), Error> {
+    log::start(arguments.log);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(Error::Runtime)?.block_on(serve(arguments))
+}
+
+async fn serve(arguments: Arguments) -> Result<(), Error> {
+    // A signal that comes while jobs are still being read is not missed.
+    let stop = Stop::listen().map_err(Error::Runtime)?;
+    let endpoint = endpoint(&arguments)?;
+    let address = SocketAddr::new(arguments.host, arguments.port);
+    let server = arguments.server().serve(&endpoint, address).await;
+    let server = server.map_err(|error| Error::Listen { address, error })?;
+    if !server.address().ip().is_loopback() {
+        eprintln!(
+            "codepipeline-fail: warning: {} is no loopback address: whoever reaches it can drive the endpoint",
+            arguments.host
+        );
+    }
+    announce(&server, &arguments).map_err(Error::Announce)?;
+    stop.asked().await;
+    server.shutdown().await;
+    endpoint.saved().await.map_err(Error::Save)
+}
+
+fn endpoint(arguments: &Arguments) -> Result<Endpoint, Error> {
+    let builder = arguments.builder()?;
+    // What was seeded before is in the file.
+    let is_new = arguments.state.as_ref().is_none_or(|path| !path.exists());
+    let endpoint = match &arguments.state {
+        Some(path) => builder.open(path).map_err(|error| Error::State { path: path.clone(), error })?,
+        None => builder.build(),
+    };
+    for path in arguments.seed.iter().filter(|_| is_new) {
+        let seeded = endpoint.seed(&read(path)?);
+        seeded.map_err(|error| Error::Content { path: path.clone(), what: error.to_string() })?;
+    }
+    for path in &arguments.faults {
+        let faults = Fault::list(read(path)?);
+        let faults = faults.map_err(|what| Error::Content { path: path.clone(), what })?;
+        for fault in faults {
+            endpoint.faults().push(fault);
+        }
+    }
+    Ok(endpoint)
+}
+
+fn read(path: &Path) -> Result<serde_json::Value, Error> {
+    let bytes = std::fs::read(path).map_err(|error| Error::Read { path: path.to_owned(), error })?;
+    serde_json::from_slice(&bytes)
+        .map_err(|error| Error::Content { path: path.to_owned(), what: format!("it is not JSON: {error}") })
+}
+
+/// One line for scripts, then what people paste.
+fn announce(server: &Server, arguments: &Arguments) -> std::io::Result<()> {
+    let mut address = server.address();
+    if address.ip().is_unspecified() {
+        // It is reached by every address; this one is always there.
+        let loopback =
+            if address.is_ipv4() { [127, 0, 0, 1].into() } else { IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1u16]) };
+        address.set_ip(loopback);
+    }
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "LISTENING {}", server.url())?;
+    if !arguments.headless {
+        writeln!(out, "# for people: http://{address}/_codepipeline/")?;
+    }
+    writeln!(out, "export AWS_ENDPOINT_URL_CODEPIPELINE=http://{address}")?;
+    writeln!(out, "export AWS_REGION={}", arguments.region)?;
+    if arguments.takes_any_key() {
+        writeln!(out, "export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test")?;
+    }
+    out.flush()
+}

@@ -34,7 +34,7 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Any other client, in any language, talks to [`Endpoint::serve`]'s port. The examples below need neither: they use
+//! Any other client, in any language, talks to the port of `Endpoint::serve`. The examples below need neither: they use
 //! [`Endpoint::call`].
 //!
 //! # A job for a worker
@@ -98,18 +98,27 @@
 //! | redelivery | after a minute without acknowledgement: [`EndpointBuilder::acknowledge_within`] | AWS's own worker; the time is ours |
 //! | results | the first wins, later ones are `InvalidJobStateException` | our reading |
 //! | before the acknowledgement | `InvalidJobStateException`: [`EndpointBuilder::accept_unacknowledged_result`] | our choice |
-//! | the same nonce again | `InvalidNonceException`: [`EndpointBuilder::accept_repeated_acknowledgement`] | AWS's Jenkins plugin |
-//! | continuation | ends the job and makes another at once, with the token | the user guide, where it takes about 30 seconds |
+//! | the same nonce again | `InvalidNonceException`: [`EndpointBuilder::repeated_acknowledgement`] | AWS's Jenkins plugin |
+//! | the same result again | `InvalidJobStateException`: [`EndpointBuilder::accept_repeated_result`] | our reading |
+//! | `InvalidJobException` | from GetThirdPartyJobDetails, for a job that is no partner's | our choice |
+//! | continuation | ends the job and makes another at once, with the token: [`EndpointBuilder::continue_after`] | the user guide, where it takes about 30 seconds |
+//! | artifact credentials | new ones for each GetJobDetails; they report no result (`AccessDeniedException`) | the API reference; public bug reports |
+//! | a queryable property | a poll has to name it, if the action type is known to have one: [`Endpoint::define`] | the API reference |
 //! | timeouts | an hour, 20 minutes for a Lambda function, from a job's creation | the user guide; what counts is ours |
 //! | output variables | 122,880 bytes of names and values; none with a continuation token | the user guide, the API reference |
 //!
-//! It never checks signatures, and it keeps nothing when the process ends. Of the ten operations it has those of
-//! [`Operation::ALL`].
+//! | signatures | scoped to `codepipeline`; the whole signature if wanted: [`EndpointBuilder::authentication`] | the IAM user guide |
+//!
+//! Every message of an error can be set ([`EndpointBuilder::error_message`]), and no client should depend on one.
+//!
+//! # Control
+//!
+#![doc = include_str!("control.md")]
 //!
 //! # Features
 //!
-//! - `server` (default): [`Endpoint::serve`].
-//! - `sdk`: `Endpoint::http_client`.
+//! - `server` (default): `Endpoint::serve`, on a port; `EndpointBuilder::open`, with jobs in a file that outlive the process.
+//! - `sdk`: `Endpoint::http_client`, for an AWS SDK client of the same process.
 //! - `signatures`: `Authentication::Signature`, which checks the signatures of requests.
 
 #![cfg_attr(

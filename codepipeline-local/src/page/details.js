@@ -44,8 +44,8 @@ function facts(entries) {
 
 function sections({ job, requests, now, status, notice, act }) {
   const { category, owner, provider, version } = job.actionType;
-  const isOpen = ["Queued", "Dispatched", "InProgress"].includes(job.status);
-  const isOut = ["Dispatched", "InProgress"].includes(job.status);
+  const isOpen = ["Created", "Queued", "Dispatched", "InProgress"].includes(job.status);
+  const isOut = ["Dispatched", "InProgress"].includes(job.status) && job.kind !== "Lambda";
   const button = (action, title, text) =>
     h("button", { key: action, type: "button", title, onclick: () => act(job.id, action) }, text);
   const other = (id) => id && h("a", { class: "id", href: fragment({ job: id, status }) }, id);

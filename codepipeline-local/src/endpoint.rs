@@ -108,7 +108,7 @@ impl Endpoint {
         })
     }
 
-    /// The requests so far, oldest first: the latest 10,000, or fewer if their bodies are longer than 64 MiB together.
+    /// The requests so far, oldest first: the latest 10,000, or fewer if their bodies are longer than 16 MiB together.
     pub fn requests(&self) -> Vec<RecordedRequest> {
         self.core().journal.requests().map(|request| RecordedRequest::clone(request)).collect()
     }

@@ -64,8 +64,8 @@ pub(crate) struct Journal {
 impl Journal {
     /// How many requests are kept.
     pub(crate) const MOST_REQUESTS: usize = 10_000;
-    /// How long the bodies of the kept requests may be together.
-    const MOST_BYTES: usize = 64 << 20;
+    /// How long the bodies of the kept requests may be together. As JSON values they take several times as much.
+    const MOST_BYTES: usize = 16 << 20;
 
     pub(crate) fn push(&mut self, request: Arc<RecordedRequest>, length: usize) {
         self.requests.push_back((request, length));

@@ -24,6 +24,9 @@ use std::time::Duration;
 /// The longest body that is read, in bytes: 1 MiB. The longest valid request is far shorter.
 pub(crate) const LONGEST_BODY: usize = 1 << 20;
 
+/// The longest id of a third-party job, in bytes, as the model has it in characters.
+const LONGEST_JOB_ID: usize = 512;
+
 pub(crate) const MEDIA_TYPE: &str = "application/x-amz-json-1.1";
 pub(crate) const TARGET: &str = "x-amz-target";
 pub(crate) const TARGET_PREFIX: &str = "CodePipeline_20150709.";
@@ -110,7 +113,9 @@ impl Core {
             }
             None => Answer::Response(self.respond(operation, &input, &request_id)),
         };
-        let job_id = input.as_ref().ok().and_then(|input| Some(input["jobId"].as_str()?.to_owned()));
+        let job_id = input.as_ref().ok().and_then(|input| input["jobId"].as_str());
+        // What is longer is no job's.
+        let job_id = job_id.filter(|id| id.len() <= LONGEST_JOB_ID).map(str::to_owned);
         let secrets = job_id.as_deref().map(|id| self.state.secrets(id)).unwrap_or_default();
         let record = Arc::new(RecordedRequest {
             at,

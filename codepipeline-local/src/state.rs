@@ -120,12 +120,15 @@ impl State {
     }
 
     /// Adds action types and jobs, all of them or none.
-    pub(crate) fn seed(&mut self, seeds: Seeds) -> Result<Vec<JobId>, SeedError> {
+    pub(crate) fn seed(&mut self, mut seeds: Seeds) -> Result<Vec<JobId>, SeedError> {
         let mut given = BTreeSet::new();
         for id in seeds.jobs.iter().filter_map(|job| job.id.as_ref()) {
-            if self.jobs.find(id.as_str()).is_some() || !given.insert(id) {
+            if self.jobs.find(id.as_str()).is_some() || !given.insert(id.clone()) {
                 return Err(SeedError(format!("there is a job with the id {id} already")));
             }
+        }
+        for job in seeds.jobs.iter_mut().filter(|job| job.id.is_none()) {
+            job.id = Some(self.new_id(&given));
         }
         for definition in seeds.action_types {
             self.define(definition);
@@ -133,8 +136,19 @@ impl State {
         Ok(seeds.jobs.into_iter().map(|job| self.add(job, Birth::QUEUED)).collect())
     }
 
+    /// An id that no job has and that is not about to be one's. A seed may bring the ids that this endpoint would make:
+    /// those of an endpoint with the same seed.
+    fn new_id(&mut self, given: &BTreeSet<JobId>) -> JobId {
+        loop {
+            let id = self.ids.job_id();
+            if self.jobs.find(id.as_str()).is_none() && !given.contains(&id) {
+                return id;
+            }
+        }
+    }
+
     fn insert(&mut self, job: NewJob, birth: Birth, context: Context) -> JobId {
-        let id = job.id.unwrap_or_else(|| self.ids.job_id());
+        let id = job.id.unwrap_or_else(|| self.new_id(&BTreeSet::new()));
         self.register(job.data.action_type.clone());
         let is_lambda = job.origin.kind() == JobKind::Lambda;
         let default = if is_lambda { self.rules.lambda_timeout } else { self.rules.job_timeout };

@@ -95,7 +95,7 @@ impl Fault {
     /// Each of these takes an operation, or `None` for every request that names one.
     ///
     /// # Panics
-    /// If the status is not between 100 and 999.
+    /// If the status is not between 200 and 999.
     pub fn error(operation: impl Into<Option<Operation>>, code: impl Into<String>, status: u16) -> Self {
         let spelling = ErrorSpelling::default();
         Self::new(operation, Effect::Error { code: code.into(), status, spelling })
@@ -111,7 +111,7 @@ impl Fault {
     /// ```
     ///
     /// # Panics
-    /// If the status is not between 100 and 999.
+    /// If the status is not between 200 and 999.
     pub fn answer(operation: impl Into<Option<Operation>>, status: u16, body: impl Into<Bytes>) -> Self {
         Self::new(operation, Effect::Answer { status, body: body.into() })
     }

@@ -230,38 +230,6 @@ fn the_journal_tells_what_was_asked() {
     assert_eq!(requests[2].body, Value::Null);
 }
 
-/// Any JSON, with the API's own names and values among the others.
-fn any_json() -> impl Strategy<Value = Value> {
-    let text = prop_oneof![
-        Just(ID.to_owned()),
-        proptest::sample::select(vec!["Custom", "JobFailed", "Deploy", "1", ""]).prop_map(str::to_owned),
-        any::<String>(),
-    ];
-    let name = prop_oneof![
-        3 => proptest::sample::select(vec![
-            "jobId", "nonce", "actionTypeId", "category", "owner", "provider", "version", "maxBatchSize",
-            "queryParam", "failureDetails", "type", "message", "externalExecutionId", "currentRevision",
-            "executionDetails", "percentComplete", "continuationToken", "outputVariables", "clientToken",
-        ])
-        .prop_map(str::to_owned),
-        1 => any::<String>(),
-    ];
-    let leaf = prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::from),
-        any::<i64>().prop_map(Value::from),
-        any::<f64>().prop_map(Value::from),
-        text.prop_map(Value::from),
-    ];
-    leaf.prop_recursive(3, 32, 6, move |inner| {
-        prop_oneof![
-            1 => proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            4 => proptest::collection::btree_map(name.clone(), inner, 0..6)
-                .prop_map(|map| Value::Object(map.into_iter().collect())),
-        ]
-    })
-}
-
 proptest! {
     #[test]
     fn any_json_gets_a_well_formed_answer(

@@ -6,3 +6,4 @@ mod protocol;
 mod results;
 mod state;
 mod support;
+mod third_party;

@@ -2,6 +2,7 @@
 
 mod faults;
 mod history;
+mod moving;
 mod protocol;
 mod results;
 mod state;

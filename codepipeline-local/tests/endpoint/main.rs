@@ -5,6 +5,8 @@ mod history;
 mod moving;
 mod protocol;
 mod results;
+mod settings;
+mod spelling;
 mod state;
 mod support;
 mod third_party;

@@ -1,5 +1,6 @@
 //! The endpoint in process, without a transport.
 
+mod authentication;
 mod faults;
 mod history;
 mod moving;

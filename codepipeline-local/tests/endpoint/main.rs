@@ -3,7 +3,9 @@
 mod action_types;
 mod authentication;
 mod faults;
+mod faults_as_json;
 mod history;
+mod late_faults;
 mod moving;
 mod protocol;
 mod results;

@@ -9,6 +9,7 @@ mod late_faults;
 mod moving;
 mod protocol;
 mod results;
+mod secrets;
 mod seed_mistakes;
 mod seeds;
 mod settings;

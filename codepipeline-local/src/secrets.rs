@@ -7,22 +7,26 @@ use serde_json::Value;
 /// What stands where a secret was.
 pub(crate) const MASK: &str = "***";
 
-/// The secrets of one job: the credentials it has handed out, its client's token, and the values that its action type
-/// calls secret.
+/// The secrets of a job and of those it continues: the credentials they have handed out, their client's token, and the
+/// values that their action type calls secret.
 #[derive(Debug, Default)]
 pub(crate) struct Secrets<'a>(Vec<&'a str>);
 
 impl<'a> Secrets<'a> {
-    pub(crate) fn of(job: &'a Job, definition: Option<&ActionTypeDefinition>) -> Self {
-        let issued = job.earlier_credentials.iter().chain([&job.view.artifact_credentials]);
-        let mut secrets: Vec<&str> = issued.flat_map(ArtifactCredentials::parts).collect();
-        if let Origin::ThirdParty { client_token: ClientToken(token), .. } = &job.origin {
-            secrets.push(token);
-        }
-        for property in definition.into_iter().flat_map(|definition| definition.properties.iter().flatten()) {
-            if property.secret {
-                secrets.extend(job.view.data.configuration.get(&property.name).map(String::as_str));
+    /// Of jobs of one action type.
+    pub(crate) fn of(jobs: impl Iterator<Item = &'a Job>, definition: Option<&ActionTypeDefinition>) -> Self {
+        let properties = definition.into_iter().flat_map(|definition| definition.properties.iter().flatten());
+        let names: Vec<_> =
+            properties.filter(|property| property.secret).map(|property| &property.name).collect();
+        let mut secrets: Vec<&str> = Vec::new();
+        for job in jobs {
+            let issued = job.earlier_credentials.iter().chain([&job.view.artifact_credentials]);
+            secrets.extend(issued.flat_map(ArtifactCredentials::parts));
+            if let Origin::ThirdParty { client_token: ClientToken(token), .. } = &job.origin {
+                secrets.push(token);
             }
+            let configuration = &job.view.data.configuration;
+            secrets.extend(names.iter().filter_map(|name| configuration.get(*name)).map(String::as_str));
         }
         secrets.retain(|secret| !secret.is_empty());
         // One that is part of another must not leave the rest of it.

@@ -12,6 +12,9 @@ use crate::secrets::Secrets;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+/// How many continued jobs back a worker's words are searched for secrets.
+const LONGEST_CHAIN: usize = 100;
+
 /// The state behind an endpoint. Whoever changes it says what time it is.
 #[derive(Debug)]
 pub(crate) struct State {
@@ -213,9 +216,10 @@ impl State {
 
     /// What of a job is secret.
     pub(crate) fn secrets(&self, id: &str) -> Secrets<'_> {
-        let job = self.jobs.find(id);
-        let definition = job.and_then(|job| self.action_types.get(&job.view.data.action_type));
-        job.map(|job| Secrets::of(job, definition)).unwrap_or_default()
+        let Some(job) = self.jobs.find(id) else { return Secrets::default() };
+        let earlier = |job: &&Job| self.jobs.find(job.view.continues.as_ref()?.as_str());
+        let chain = std::iter::successors(Some(job), earlier).take(LONGEST_CHAIN);
+        Secrets::of(chain, self.action_types.get(&job.view.data.action_type))
     }
 
     /// Hands out at most `count` queued jobs of a type whose configuration has the value asked for, oldest first.

@@ -109,7 +109,7 @@ impl ActionTypeDefinition {
         let id = json.get("id").unwrap_or(json);
         let id = json!({
             "category": id["category"],
-            "owner": id.get("owner").unwrap_or(&json!("Custom")),
+            "owner": id.get("owner").filter(|owner| !owner.is_null()).unwrap_or(&json!("Custom")),
             "provider": id["provider"],
             "version": id["version"],
         });

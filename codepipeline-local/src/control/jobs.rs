@@ -5,7 +5,7 @@ use crate::action_type::ActionTypeDefinition;
 use crate::endpoint::Endpoint;
 use crate::job::{Job, JobResult, JobStatus};
 use crate::seconds;
-use crate::secrets::{MASK, Secrets};
+use crate::secrets::MASK;
 use crate::state::State;
 use bytes::Bytes;
 use http::StatusCode;
@@ -82,7 +82,7 @@ fn limit(query: &str) -> Result<usize, Refusal> {
 /// What is shown of a job, without its secrets, even where its worker told them.
 fn masked(job: &Job, state: &State, show: fn(&Job, Option<&ActionTypeDefinition>) -> Value) -> Value {
     let definition = state.action_types.get(&job.view.data.action_type);
-    Secrets::of(job, definition).mask(show(job, definition))
+    state.secrets(job.view.id.as_str()).mask(show(job, definition))
 }
 
 fn summary(job: &Job, definition: Option<&ActionTypeDefinition>) -> Value {

@@ -53,9 +53,7 @@ impl Seeds {
                 seeds.read_action_types(list(members, "actionTypes")?)?;
                 seeds.read_jobs("jobs", list(members, "jobs")?)?;
             }
-            Value::Object(members) => {
-                seeds.jobs.push(job(members.get("jobDetails").unwrap_or(json)).map_err(SeedError)?);
-            }
+            Value::Object(_) => seeds.jobs.push(job(json).map_err(SeedError)?),
             _ => return Err(SeedError("a seed is a JSON object or a list of them".into())),
         }
         Ok(seeds)
@@ -89,6 +87,8 @@ fn list<'a>(members: &'a Map<String, Value>, name: &str) -> Result<&'a [Value], 
 
 /// A job: a Lambda event, `JobData`, or `JobData` as `data` beside what the API says of a job.
 fn job(json: &Value) -> Result<NewJob, String> {
+    // What GetJobDetails answers.
+    let json = json.get("jobDetails").unwrap_or(json);
     let object = json.as_object().ok_or("a job is a JSON object")?;
     if let Some(event) = object.get("CodePipeline.job") {
         let event = event.as_object().ok_or("`CodePipeline.job` is not an object")?;

@@ -121,6 +121,17 @@ fn a_continuation_hides_the_secrets_of_its_own() {
 }
 
 #[test]
+fn a_continuation_hides_the_secrets_of_the_jobs_before_it() {
+    let endpoint = endpoint();
+    let first = endpoint.start(secretive(job()));
+    let secrets = handed_out(&endpoint, &first, Operation::GetJobDetails);
+    go_on(&endpoint, &first, "a token").unwrap();
+    let second = endpoint.job(&first).unwrap().continued_by.unwrap();
+    fail(&endpoint, &second, &format!("told: {}", secrets.join(", "))).unwrap_err();
+    assert_hidden(&shown(&endpoint), &secrets);
+}
+
+#[test]
 fn a_job_whose_properties_are_not_known_shows_no_value_either() {
     let endpoint = Endpoint::new();
     let id = endpoint.queue(secretive(job()));

@@ -29,6 +29,11 @@ impl SideBySide {
         Self { rounds: (0..rounds).map(|_| (0..peers).map(&mut run).collect()).collect() }
     }
 
+    /// How many peers there are.
+    pub fn peers(&self) -> usize {
+        self.rounds[0].len()
+    }
+
     /// The median of a peer's times.
     pub fn median(&self, peer: usize) -> Duration {
         median(self.rounds.iter().map(|round| round[peer]).collect(), Duration::cmp)

@@ -36,6 +36,11 @@ fn text<'a>(input: &'a Value, name: &str) -> &'a str {
     input[name].as_str().unwrap_or_default()
 }
 
+/// An output of one member, which is moved into it: `json!` would copy all of it.
+fn answer(member: &str, value: Value) -> Value {
+    Value::from_iter([(member, value)])
+}
+
 /// `JobData`, as the API writes it.
 fn job_data(job: &Job, state: &State) -> Value {
     let mut data = Value::Object(job.data(&state.region, &state.account_id));

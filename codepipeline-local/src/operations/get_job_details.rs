@@ -1,6 +1,6 @@
 //! GetJobDetails and GetThirdPartyJobDetails.
 
-use super::{job_data, text};
+use super::{answer, job_data, text};
 use crate::error::ApiError;
 use crate::job::JobKind;
 use crate::state::State;
@@ -11,13 +11,9 @@ pub(super) fn run(input: &Value, state: &mut State) -> Result<Value, ApiError> {
     let number = state.find(text(input, "jobId"), |kind| kind != JobKind::ThirdParty)?;
     state.renew_credentials(number);
     let job = state.jobs.get(number);
-    Ok(json!({
-        "jobDetails": {
-            "id": job.view.id,
-            "accountId": state.account_id,
-            "data": job_data(job, state),
-        }
-    }))
+    let mut details = json!({ "id": job.view.id, "accountId": state.account_id });
+    details["data"] = job_data(job, state);
+    Ok(answer("jobDetails", details))
 }
 
 /// It tells the nonce, but not the account.
@@ -33,9 +29,10 @@ pub(super) fn run_third_party(input: &Value, state: &mut State) -> Result<Value,
     job.check_client_token(input["clientToken"].as_str())?;
     state.renew_credentials(number);
     let job = state.jobs.get(number);
-    let mut details = json!({ "id": job.view.id, "data": job_data(job, state) });
+    let mut details = json!({ "id": job.view.id });
+    details["data"] = job_data(job, state);
     if let Some(nonce) = &job.view.nonce {
         details["nonce"] = json!(nonce);
     }
-    Ok(json!({ "jobDetails": details }))
+    Ok(answer("jobDetails", details))
 }

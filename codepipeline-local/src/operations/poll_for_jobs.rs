@@ -1,6 +1,6 @@
 //! PollForJobs and PollForThirdPartyJobs.
 
-use super::job_data;
+use super::{answer, job_data};
 use crate::action_type::{ActionType, ActionTypeDefinition};
 use crate::error::ApiError;
 use crate::job::Origin;
@@ -20,14 +20,11 @@ pub(super) fn run(input: &Value, state: &mut State) -> Result<Value, ApiError> {
     let numbers = state.poll(&action_type, count, query);
     let jobs = numbers.into_iter().map(|number| {
         let job = state.jobs.get(number);
-        json!({
-            "id": job.view.id,
-            "nonce": job.view.nonce,
-            "accountId": state.account_id,
-            "data": job_data(job, state),
-        })
+        let mut json = json!({ "id": job.view.id, "nonce": job.view.nonce, "accountId": state.account_id });
+        json["data"] = job_data(job, state);
+        json
     });
-    Ok(json!({ "jobs": jobs.collect::<Vec<_>>() }))
+    Ok(answer("jobs", jobs.collect()))
 }
 
 /// It names the jobs and their clients. What they are about is for GetThirdPartyJobDetails, which asks for a token.
@@ -46,7 +43,7 @@ pub(super) fn run_third_party(input: &Value, state: &mut State) -> Result<Value,
             Origin::Custom | Origin::Lambda => None,
         }
     });
-    Ok(json!({ "jobs": jobs.collect::<Vec<_>>() }))
+    Ok(answer("jobs", jobs.collect()))
 }
 
 /// The action type, if it is one that the operation polls for. Both texts are the service's own, as seen in public bug

@@ -206,9 +206,9 @@ impl JobData {
                 name.clone_into(own);
             }
         }
-        let artifacts = |name: &str| {
-            json[name].as_array().into_iter().flatten().map(Artifact::from_json).collect::<Vec<_>>()
-        };
+        // Of a slice as many are known to come, so that no room is left over.
+        let list = |name: &str| json[name].as_array().map_or(&[][..], Vec::as_slice);
+        let artifacts = |name: &str| list(name).iter().map(Artifact::from_json).collect::<Vec<_>>();
         data.input_artifacts = artifacts("inputArtifacts");
         data.output_artifacts = artifacts("outputArtifacts");
         data.continuation_token = optional_text(json, "continuationToken");

@@ -15,7 +15,8 @@ pub(crate) type Number = u64;
 
 #[derive(Debug, Default)]
 pub(crate) struct Jobs {
-    all: BTreeMap<Number, Job>,
+    /// Boxed: a tree whose keys only grow leaves half of its places empty.
+    all: BTreeMap<Number, Box<Job>>,
     next: Number,
     numbers: HashMap<JobId, Number>,
     /// The jobs that a poll for their type may hand out.
@@ -45,7 +46,7 @@ impl Jobs {
         self.next += 1;
         let place = Place::of(&job, rules);
         self.numbers.insert(job.view.id.clone(), number);
-        self.all.insert(number, job);
+        self.all.insert(number, Box::new(job));
         self.enter(number, place);
         number
     }
@@ -150,18 +151,18 @@ impl Jobs {
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<&Job> {
-        self.all.get(self.numbers.get(id)?)
+        self.all.get(self.numbers.get(id)?).map(AsRef::as_ref)
     }
 
     /// In the order of their creation.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Job> {
-        self.all.values()
+        self.all.values().map(AsRef::as_ref)
     }
 
     /// Of a status, the newest first.
     pub(crate) fn newest(&self, status: JobStatus) -> impl Iterator<Item = &Job> {
         let numbers = self.by_status.get(&status).into_iter().flat_map(|numbers| numbers.iter().rev());
-        numbers.map(|number| &self.all[number])
+        numbers.map(|number| self.all[number].as_ref())
     }
 
     pub(crate) fn count(&self, status: JobStatus) -> usize {

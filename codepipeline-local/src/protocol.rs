@@ -144,7 +144,7 @@ impl Core {
             (None, Ok(_)) => Err(ApiError::unknown_operation("The request names no operation")),
         };
         match outcome {
-            Ok(Some(output)) => response(200, output.to_string().into(), request_id),
+            Ok(Some(output)) => response(200, write(&output), request_id),
             Ok(None) => response(200, Bytes::new(), request_id),
             Err(error) => {
                 let rules = &self.state.rules;
@@ -196,6 +196,11 @@ fn parse(body: &Bytes) -> Result<Value, ApiError> {
         }
         _ => Err(ApiError::too_large()),
     }
+}
+
+/// The bytes of JSON: quicker than its text, which the formatter would write piece by piece.
+fn write(json: &Value) -> Bytes {
+    serde_json::to_vec(json).expect("all keys are text").into()
 }
 
 /// What a fault makes of the answer, if there was one.

@@ -4,13 +4,15 @@ use serde_json::Value;
 use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 /// It is killed when this is dropped.
 pub struct Process {
     child: Child,
+    /// Kept open for what the program writes later, which nobody reads: some lines, for which a pipe has room.
+    _stdout: Option<BufReader<ChildStdout>>,
     /// Host and port.
     pub address: String,
     /// From its start until it said that it listens.
@@ -18,15 +20,16 @@ pub struct Process {
 }
 
 impl Process {
-    /// Starts a program that says on a line of its own where it listens.
+    /// Starts a program that says on a line of its own where it listens. What it logs goes nowhere.
     pub fn start(program: &OsStr, arguments: &[&str]) -> io::Result<Self> {
         let start = Instant::now();
-        let mut child = Command::new(program).args(arguments).stdout(Stdio::piped()).spawn()?;
+        let mut child =
+            Command::new(program).args(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let mut line = String::new();
-        let stdout = child.stdout.take().expect("it is piped");
-        // What the program writes later nobody reads: a line or two, for which a pipe has room.
-        let read = BufReader::new(stdout).read_line(&mut line);
-        let mut process = Self { child, address: String::new(), ready_after: start.elapsed() };
+        let mut stdout = BufReader::new(child.stdout.take().expect("it is piped"));
+        let read = stdout.read_line(&mut line);
+        let ready_after = start.elapsed();
+        let mut process = Self { child, _stdout: Some(stdout), address: String::new(), ready_after };
         read?;
         let address = line.split_once("http://").map(|(_, address)| address.trim());
         address
@@ -40,7 +43,7 @@ impl Process {
         let start = Instant::now();
         let child =
             Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-        let mut process = Self { child, address, ready_after: Duration::ZERO };
+        let mut process = Self { child, _stdout: None, address, ready_after: Duration::ZERO };
         while TcpStream::connect(&process.address).is_err() {
             if start.elapsed() > Duration::from_secs(30) || process.child.try_wait()?.is_some() {
                 return Err(other("the server does not listen"));

@@ -76,15 +76,17 @@ fn announce(server: &Server, arguments: &Arguments) -> std::io::Result<()> {
             if address.is_ipv4() { [127, 0, 0, 1].into() } else { IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1u16]) };
         address.set_ip(loopback);
     }
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "LISTENING {}", server.url())?;
+    let mut lines = vec![format!("LISTENING {}", server.url())];
     if !arguments.headless {
-        writeln!(out, "# for people: http://{address}/_codepipeline/")?;
+        lines.push(format!("# for people: http://{address}/_codepipeline/"));
     }
-    writeln!(out, "export AWS_ENDPOINT_URL_CODEPIPELINE=http://{address}")?;
-    writeln!(out, "export AWS_REGION={}", arguments.region)?;
+    lines.push(format!("export AWS_ENDPOINT_URL_CODEPIPELINE=http://{address}"));
+    lines.push(format!("export AWS_REGION={}", arguments.region));
     if arguments.takes_any_key() {
-        writeln!(out, "export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test")?;
+        lines.push("export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test".into());
     }
+    // All at once: a script may stop reading after the first line.
+    let mut out = std::io::stdout().lock();
+    out.write_all((lines.join("\n") + "\n").as_bytes())?;
     out.flush()
 }

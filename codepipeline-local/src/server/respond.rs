@@ -12,7 +12,7 @@ use bytes::{Bytes, BytesMut};
 use http::header::{ACCEPT, CONNECTION, CONTENT_LENGTH, HeaderValue, LOCATION};
 use http::request::Parts;
 use http::{Method, Request, Response, StatusCode};
-use http_body_util::channel::Channel;
+use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Either, Full};
 use hyper::body::Incoming;
 use std::io;
@@ -22,7 +22,7 @@ use std::time::Duration;
 const SLOWEST_BODY: Duration = Duration::from_secs(30);
 
 /// Whole, or in pieces: an event stream, or what a fault leaves of an answer.
-pub(super) type Body = Either<Full<Bytes>, Channel<Bytes, io::Error>>;
+pub(super) type Body = Either<Full<Bytes>, BoxBody<Bytes, io::Error>>;
 
 /// What a server serves.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ impl Site {
 
     async fn control(&self, path: &str, head: &Parts, body: Incoming) -> io::Result<Response<Body>> {
         if path == "/events" && head.method == Method::GET {
-            return Ok(control::events(self.endpoint.clone()).map(Either::Right));
+            return Ok(control::events(self.endpoint.clone()).map(|events| Either::Right(events.boxed())));
         }
         let Some(body) = read(body, control::LONGEST_BODY).await? else { return Ok(too_slow()) };
         let query = head.uri.query().unwrap_or_default();

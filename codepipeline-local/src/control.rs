@@ -74,7 +74,7 @@ pub(crate) fn failed(error: &str) -> Response<Bytes> {
 }
 
 fn route(endpoint: &Endpoint, method: &Method, path: &str, query: &str, body: &Bytes) -> Reply {
-    let parts: Vec<_> = path.trim_start_matches('/').split('/').collect();
+    let parts: Vec<_> = path.strip_prefix('/').unwrap_or(path).split('/').collect();
     match (parts.as_slice(), method.as_str()) {
         (["health"], "GET") => Ok(ok(&health(endpoint))),
         (["reset"], "POST") => {

@@ -46,7 +46,8 @@ impl Site {
         if !self.headless && wants_the_page(&head) {
             return Ok(redirect());
         }
-        if let Some(path) = head.uri.path().strip_prefix(control::PREFIX) {
+        let path = head.uri.path().strip_prefix(control::PREFIX);
+        if let Some(path) = path.filter(|path| path.is_empty() || path.starts_with('/')) {
             return self.control(path, &head, body).await;
         }
         let Some(body) = read(body, LONGEST_BODY).await? else { return Ok(too_slow()) };

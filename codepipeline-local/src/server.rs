@@ -10,12 +10,14 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use respond::Site;
+use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use stream::{Reset, Stream};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, JoinSet};
 
 /// How long a connection may take to send the head of its next request, so that one that was left behind ends.
@@ -36,6 +38,8 @@ const IDLE: Duration = Duration::from_secs(75);
 pub struct Server {
     address: SocketAddr,
     task: JoinHandle<()>,
+    /// Ends when nothing of the server is left.
+    ended: mpsc::Receiver<Infallible>,
 }
 
 /// Makes a [`Server`].
@@ -85,9 +89,10 @@ impl ServerBuilder {
     pub async fn serve(self, endpoint: &Endpoint, address: impl Into<SocketAddr>) -> io::Result<Server> {
         let listener = TcpListener::bind(address.into()).await?;
         let address = listener.local_addr()?;
-        let site = Site { endpoint: endpoint.clone(), guard: self.guard, headless: self.headless };
+        let (alive, ended) = mpsc::channel(1);
+        let site = Site { endpoint: endpoint.clone(), guard: self.guard, headless: self.headless, alive };
         let task = tokio::spawn(accept(listener, Arc::new(site)));
-        Ok(Server { address, task })
+        Ok(Server { address, task, ended })
     }
 }
 
@@ -129,11 +134,13 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// Ends it: when this returns, the port is free and every connection closed.
+    /// Ends it: when this returns, the port is free, every connection closed, and the endpoint no longer held.
     pub async fn shutdown(mut self) {
         self.task.abort();
         // The task was aborted, and says so.
         let _aborted = (&mut self.task).await;
+        // So were its connections, which end by themselves.
+        let _nothing_left = self.ended.recv().await;
     }
 }
 

@@ -4,9 +4,14 @@ use crate::endpoint::Endpoint;
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use http::{HeaderName, Response};
+use http_body_util::BodyExt;
 use http_body_util::channel::Channel;
+use http_body_util::combinators::BoxBody;
+use std::convert::Infallible;
 use std::io;
 use std::time::Duration;
+use tokio::sync::mpsc;
+use tokio::task::AbortHandle;
 
 /// How long at least between two events, so that a busy endpoint does not keep a page busy.
 const SHORTEST: Duration = Duration::from_millis(100);
@@ -15,9 +20,17 @@ const SHORTEST: Duration = Duration::from_millis(100);
 const LONGEST: Duration = Duration::from_secs(15);
 
 /// An event at once, and one after every change, whether by a request or by time (HTML Standard, "Server-sent events").
-pub(crate) fn events(endpoint: Endpoint) -> Response<Channel<Bytes, io::Error>> {
+///
+/// `alive` is kept until the endpoint no longer is.
+pub(crate) fn events(
+    endpoint: Endpoint,
+    alive: mpsc::Sender<Infallible>,
+) -> Response<BoxBody<Bytes, io::Error>> {
     let (mut sender, channel) = Channel::new(1);
-    tokio::spawn(async move {
+    let task = tokio::spawn(async move {
+        // Dropped in the reverse order.
+        let _alive = alive;
+        let endpoint = endpoint;
         let mut seen = None;
         loop {
             let now = endpoint.changes();
@@ -34,10 +47,25 @@ pub(crate) fn events(endpoint: Endpoint) -> Response<Channel<Bytes, io::Error>> 
             endpoint.changed_since(now, LONGEST).await;
         }
     });
-    let mut response = Response::new(channel);
+    // Whoever closes the connection ends the task, which may not have a word to send for long.
+    let task = AbortOnDrop(task.abort_handle());
+    let body = channel.map_frame(move |frame| {
+        let _kept_with_the_body = &task;
+        frame
+    });
+    let mut response = Response::new(body.boxed());
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(HeaderName::from_static("x-content-type-options"), HeaderValue::from_static("nosniff"));
     response
+}
+
+#[derive(Debug)]
+struct AbortOnDrop(AbortHandle);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }

@@ -15,8 +15,10 @@ use http::{Method, Request, Response, StatusCode};
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Either, Full};
 use hyper::body::Incoming;
+use std::convert::Infallible;
 use std::io;
 use std::time::Duration;
+use tokio::sync::mpsc;
 
 /// How long a body may take to come.
 const SLOWEST_BODY: Duration = Duration::from_secs(30);
@@ -30,6 +32,8 @@ pub(super) struct Site {
     pub endpoint: Endpoint,
     pub guard: Guard,
     pub headless: bool,
+    /// Whatever holds the endpoint for the server holds this as well.
+    pub alive: mpsc::Sender<Infallible>,
 }
 
 impl Site {
@@ -65,7 +69,7 @@ impl Site {
 
     async fn control(&self, path: &str, head: &Parts, body: Incoming) -> io::Result<Response<Body>> {
         if path == "/events" && head.method == Method::GET {
-            return Ok(control::events(self.endpoint.clone()).map(|events| Either::Right(events.boxed())));
+            return Ok(control::events(self.endpoint.clone(), self.alive.clone()).map(Either::Right));
         }
         let Some(body) = read(body, control::LONGEST_BODY).await? else { return Ok(too_slow()) };
         let query = head.uri.query().unwrap_or_default();

@@ -123,7 +123,7 @@ impl Core {
             operation,
             region,
             job_id,
-            body: input.map_or(Value::Null, |input| secrets.mask(input)),
+            body: input.map_or(Value::Null, |input| secrets.mask(self.state.without_secret_query(input))),
             status: answer.response().map(|response| response.status().as_u16()),
             error: answer.error(),
             fault,

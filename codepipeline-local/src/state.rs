@@ -8,7 +8,8 @@ use crate::job::{Job, JobKind, JobStatus, JobView, NewJob, Offer, SeedError, See
 use crate::jobs::{Jobs, Number};
 use crate::operation::Operation;
 use crate::rules::Rules;
-use crate::secrets::Secrets;
+use crate::secrets::{MASK, Secrets};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
@@ -220,6 +221,20 @@ impl State {
         let earlier = |job: &&Job| self.jobs.find(job.view.continues.as_ref()?.as_str());
         let chain = std::iter::successors(Some(job), earlier).take(LONGEST_CHAIN);
         Secrets::of(chain, self.action_types.get(&job.view.data.action_type))
+    }
+
+    /// A poll's input without the value of a property that its action type calls secret.
+    pub(crate) fn without_secret_query(&self, mut input: Value) -> Value {
+        let definition = self.action_types.get(&ActionType::from_json(&input["actionTypeId"]));
+        let properties = definition.and_then(|definition| definition.properties.as_ref());
+        if let Some(query) = input.get_mut("queryParam").and_then(Value::as_object_mut) {
+            for property in properties.into_iter().flatten().filter(|property| property.secret) {
+                if let Some(value) = query.get_mut(&property.name) {
+                    *value = MASK.into();
+                }
+            }
+        }
+        input
     }
 
     /// Hands out at most `count` queued jobs of a type whose configuration has the value asked for, oldest first.

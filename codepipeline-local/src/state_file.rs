@@ -21,6 +21,11 @@ use tokio::sync::watch;
 /// What a reader of the file sees first, and what tells it from others.
 const FORMAT: &str = "codepipeline-local state 1";
 
+#[derive(Debug, Deserialize)]
+struct Format {
+    format: String,
+}
+
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Content {
@@ -90,11 +95,14 @@ impl Place {
             Err(error) => return Err(error),
         };
         let invalid = |why: String| io::Error::new(io::ErrorKind::InvalidData, why);
-        let content: Content = serde_json::from_slice(&bytes)
-            .map_err(|error| invalid(format!("it is not a state file, or a damaged one: {error}")))?;
-        if content.format != FORMAT {
+        let damaged =
+            |error: serde_json::Error| invalid(format!("it is not a state file, or a damaged one: {error}"));
+        // First of all: another format may hold anything.
+        let Format { format } = serde_json::from_slice(&bytes).map_err(damaged)?;
+        if format != FORMAT {
             return Err(invalid(format!("its format is not `{FORMAT}`")));
         }
+        let content: Content = serde_json::from_slice(&bytes).map_err(damaged)?;
         state.now = content.now;
         state.ids = content.ids;
         for definition in content.action_types {

@@ -117,7 +117,12 @@ impl Place {
     /// Replaces the file, so that it holds all of the old state or all of the new one, whatever happens.
     fn write(&self, content: &Content) -> io::Result<()> {
         let new = beside(&self.path, "new");
-        let file = private(OpenOptions::new().create(true).truncate(true)).open(&new)?;
+        // What a crash left, or anybody else, would keep its mode, or lead elsewhere.
+        match fs::remove_file(&new) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let file = private(OpenOptions::new().create_new(true)).open(&new)?;
         let mut writer = BufWriter::new(file);
         serde_json::to_writer(&mut writer, content)?;
         writer.flush()?;

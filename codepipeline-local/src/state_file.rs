@@ -174,7 +174,9 @@ impl StateFile {
     /// Why it is not.
     pub(crate) async fn written(&self, revision: u64) -> Result<(), String> {
         let mut written = self.written.clone();
-        let failed = written.borrow().error.as_ref().map(|_| written.borrow().attempts);
+        // Borrowed once: a second borrow within the first would wait for a writer that waits for the first.
+        let last = written.borrow().clone();
+        let failed = last.error.map(|_| last.attempts);
         self.want(revision);
         let done =
             |last: &Written| last.revision >= revision && failed.is_none_or(|tries| last.attempts > tries);

@@ -23,7 +23,7 @@ pub(crate) struct State {
     pub region: String,
     pub rules: Rules,
     pub now: Duration,
-    /// Grows with every change of a job or an action type.
+    /// Grows with every change of a job or an action type, and when time is moved forward.
     pub revision: u64,
     pub seed: u64,
     pub ids: Ids,

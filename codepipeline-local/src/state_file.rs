@@ -59,6 +59,7 @@ struct Wanted {
 struct Written {
     attempts: u64,
     revision: u64,
+    now: Duration,
     error: Option<String>,
 }
 
@@ -221,12 +222,15 @@ fn write_until_closed(
             let core = lock(core);
             (core.state.revision, Content::of(&core.state))
         };
-        if revision > last.revision || last.error.is_some() {
+        // Time that has passed without a change is written once, at the end.
+        let is_late = closing && content.now > last.now && place.path.exists();
+        if revision > last.revision || last.error.is_some() || is_late {
+            let now = content.now;
             let error = place.write(&content).err().map(|error| format!("{}: {error}", place.path.display()));
             if let Some(error) = &error {
                 tracing::error!("the state file cannot be written: {error}");
             }
-            written.send_replace(Written { attempts: last.attempts + 1, revision, error });
+            written.send_replace(Written { attempts: last.attempts + 1, revision, now, error });
         }
         if closing {
             return;

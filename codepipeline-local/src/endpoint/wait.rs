@@ -23,7 +23,8 @@ impl Endpoint {
     /// ```
     pub fn advance(&self, by: Duration) {
         self.shared.clock.advance(by);
-        self.change(|_| ());
+        // A job may not have changed, but the time has.
+        self.change(|core| core.state.revision += 1);
     }
 
     /// Waits until a job is as wanted, without sleeping, and returns it. None if there is no such job.

@@ -67,6 +67,11 @@ pub(crate) fn answer(
     reply.unwrap_or_else(|refusal| refused(&refusal))
 }
 
+/// Whether what is at this path can be told although the state file cannot be written: health, and the page's files.
+pub(crate) fn tells_no_job(path: &str) -> bool {
+    path == "/health" || page::asset(path).is_some()
+}
+
 /// The state file could not be written.
 pub(crate) fn failed(error: &str) -> Response<Bytes> {
     let message = format!("the state file cannot be written: {error}");

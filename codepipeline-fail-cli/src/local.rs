@@ -85,7 +85,7 @@ fn announce(server: &Server, arguments: &Arguments) -> std::io::Result<()> {
     if arguments.takes_any_key() {
         lines.push("export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test".into());
     }
-    // All at once: a script may stop reading after the first line.
+    // At once: a script may read the first line and close the pipe.
     let mut out = std::io::stdout().lock();
     out.write_all((lines.join("\n") + "\n").as_bytes())?;
     out.flush()

@@ -28,7 +28,9 @@ async fn serve(arguments: Arguments) -> Result<(), Error> {
     let server = arguments.server().serve(&endpoint, address).await;
     let server = server.map_err(|error| Error::Listen { address, error })?;
     if !server.address().ip().is_loopback() {
-        eprintln!(
+        // It serves even if nobody can be warned.
+        let _unread = writeln!(
+            std::io::stderr(),
             "codepipeline-fail: warning: {} is no loopback address: whoever reaches it can drive the endpoint",
             arguments.host
         );

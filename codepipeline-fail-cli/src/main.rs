@@ -3,6 +3,7 @@
 mod local;
 
 use clap::{Parser, Subcommand};
+use std::io::Write;
 use std::process::ExitCode;
 
 /// AWS CodePipeline jobs that fail well, from the command line.
@@ -23,7 +24,8 @@ fn main() -> ExitCode {
     match local::run(*arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("codepipeline-fail: {error}");
+            // Its status tells as much to who does not read it.
+            let _unread = writeln!(std::io::stderr(), "codepipeline-fail: {error}");
             ExitCode::FAILURE
         }
     }

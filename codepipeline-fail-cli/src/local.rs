@@ -9,9 +9,10 @@ pub(crate) use arguments::Arguments;
 
 use codepipeline_local::{Endpoint, Fault, Server};
 use error::Error;
+use serde_json::Value;
 use std::io::Write;
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use stop::Stop;
 
 pub(crate) fn run(arguments: Arguments) -> Result<(), Error> {
@@ -24,6 +25,7 @@ async fn serve(arguments: Arguments) -> Result<(), Error> {
     // A signal that comes while jobs are still being read is not missed.
     let stop = Stop::listen().map_err(Error::Runtime)?;
     let endpoint = endpoint(&arguments)?;
+    endpoint.saved().await.map_err(Error::Save)?;
     let address = SocketAddr::new(arguments.host, arguments.port);
     let server = arguments.server().serve(&endpoint, address).await;
     let server = server.map_err(|error| Error::Listen { address, error })?;
@@ -43,27 +45,37 @@ async fn serve(arguments: Arguments) -> Result<(), Error> {
 
 fn endpoint(arguments: &Arguments) -> Result<Endpoint, Error> {
     let builder = arguments.builder()?;
+    let mut faults = Vec::new();
+    for path in &arguments.faults {
+        let read = Fault::list(read(path)?);
+        faults.extend(read.map_err(|what| Error::Content { path: path.clone(), what })?);
+    }
     // What was seeded before is in the file.
     let is_new = arguments.state.as_ref().is_none_or(|path| !path.exists());
+    let seeds = arguments.seed.iter().filter(|_| is_new).map(|path| Ok((path, read(path)?)));
+    let seeds = seeds.collect::<Result<Vec<_>, Error>>()?;
+    // Tried without the file: one that held a part of the seeds would keep the rest from coming later.
+    seed(&builder.clone().build(), &seeds)?;
     let endpoint = match &arguments.state {
         Some(path) => builder.open(path).map_err(|error| Error::State { path: path.clone(), error })?,
         None => builder.build(),
     };
-    for path in arguments.seed.iter().filter(|_| is_new) {
-        let seeded = endpoint.seed(&read(path)?);
-        seeded.map_err(|error| Error::Content { path: path.clone(), what: error.to_string() })?;
-    }
-    for path in &arguments.faults {
-        let faults = Fault::list(read(path)?);
-        let faults = faults.map_err(|what| Error::Content { path: path.clone(), what })?;
-        for fault in faults {
-            endpoint.faults().push(fault);
-        }
+    seed(&endpoint, &seeds)?;
+    for fault in faults {
+        endpoint.faults().push(fault);
     }
     Ok(endpoint)
 }
 
-fn read(path: &Path) -> Result<serde_json::Value, Error> {
+fn seed(endpoint: &Endpoint, seeds: &[(&PathBuf, Value)]) -> Result<(), Error> {
+    for (path, json) in seeds {
+        let seeded = endpoint.seed(json);
+        seeded.map_err(|error| Error::Content { path: (*path).clone(), what: error.to_string() })?;
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Value, Error> {
     let bytes = std::fs::read(path).map_err(|error| Error::Read { path: path.to_owned(), error })?;
     serde_json::from_slice(&bytes)
         .map_err(|error| Error::Content { path: path.to_owned(), what: format!("it is not JSON: {error}") })

@@ -67,8 +67,14 @@ struct Written {
 #[derive(Debug)]
 pub(crate) struct Place {
     path: PathBuf,
-    /// The lock ends with this.
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a child process that is just being started holds it as well for a moment.
+        let _ended_with_the_file = self.lock.unlock();
+    }
 }
 
 impl Place {
@@ -77,7 +83,7 @@ impl Place {
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
         let lock = private(OpenOptions::new().create(true).truncate(false)).open(beside(path, "lock"))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
+            Ok(()) => Ok(Self { path: path.to_owned(), lock }),
             Err(TryLockError::WouldBlock) => {
                 Err(io::Error::new(io::ErrorKind::ResourceBusy, "another process keeps its state there"))
             }

@@ -125,9 +125,11 @@ async fn a_full_disk_is_told_and_passes() {
     endpoint.start(job());
     endpoint.saved().await.unwrap();
     let before = fs::read(&path).unwrap();
-    endpoint.start(job().configuration("Key", "x".repeat(50_000)).encryption_key("k".repeat(400)));
-    endpoint.start(job().configuration("Key", "x".repeat(50_000)));
-    endpoint.start(job().configuration("Key", "x".repeat(50_000)));
+    let id = json!({ "category": "Deploy", "owner": "Custom", "provider": "Acme", "version": "1" });
+    let configuration = json!({ "configuration": { "Key": "x".repeat(50_000) } });
+    let long = json!({ "actionTypeId": id, "actionConfiguration": configuration });
+    // In one change: the file may be written after each.
+    endpoint.seed(&json!([long, long, long])).unwrap();
     let error = endpoint.saved().await.unwrap_err().to_string();
     assert!(error.contains("No space left on device"), "{error}");
     assert_eq!(fs::read(&path).unwrap(), before, "the old file stays whole");

@@ -127,9 +127,10 @@ async fn asked_for(server: &Server, [custom, lambda, partner]: &[String; 3]) -> 
 
 #[tokio::test]
 async fn no_secret_is_told_by_control_or_log_or_debug() {
+    // For all threads: one without would decide for all that nobody wants an event. The other tests log as well.
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt().with_writer(log.clone()).with_max_level(LevelFilter::TRACE);
-    let _logging = tracing::subscriber::set_default(subscriber.finish());
+    tracing::subscriber::set_global_default(subscriber.finish()).unwrap();
     let endpoint = endpoint();
     let server = serve(&endpoint).await;
     let ids = ids(&endpoint);

@@ -23,6 +23,9 @@ use tokio::task::{JoinHandle, JoinSet};
 /// How long a connection may take to send the head of its next request, so that one that was left behind ends.
 const IDLE: Duration = Duration::from_secs(75);
 
+/// How long to wait after a connection could not be accepted.
+const BREATH: Duration = Duration::from_millis(50);
+
 /// An [`Endpoint`] on a port, from [`Endpoint::serve`]. It ends when this is dropped, and its connections with it.
 ///
 /// ```
@@ -159,7 +162,7 @@ async fn accept(listener: TcpListener, site: Arc<Site>) {
                 connections.spawn(serve_connection(stream, Arc::clone(&site)));
             }
             // Out of descriptors, most likely: one that ends gives one back.
-            Err(_) => drop(connections.join_next().await),
+            Err(_) => tokio::time::sleep(BREATH).await,
         }
         while connections.try_join_next().is_some() {}
     }

@@ -95,7 +95,9 @@ fn announce(server: &Server, arguments: &Arguments) -> std::io::Result<()> {
         lines.push(format!("# for people: http://{address}/_codepipeline/"));
     }
     lines.push(format!("export AWS_ENDPOINT_URL_CODEPIPELINE=http://{address}"));
-    lines.push(format!("export AWS_REGION={}", arguments.region));
+    // boto3 and the AWS CLI of version 1 know the second alone.
+    let region = &arguments.region;
+    lines.push(format!("export AWS_REGION={region} AWS_DEFAULT_REGION={region}"));
     if arguments.takes_any_key() {
         lines.push("export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test".into());
     }

@@ -22,6 +22,7 @@ fn it_says_where_it_listens_and_what_to_export() {
     let exports = exports(&mut local, 3);
     let expected = [
         ("AWS_ACCESS_KEY_ID", "test"),
+        ("AWS_DEFAULT_REGION", "eu-west-1"),
         ("AWS_ENDPOINT_URL_CODEPIPELINE", &url),
         ("AWS_REGION", "eu-west-1"),
         ("AWS_SECRET_ACCESS_KEY", "test"),
@@ -143,7 +144,7 @@ fn signatures_need_a_key_to_check_them_with() {
     let mut both = sigv4();
     both.env("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE").env("AWS_SECRET_ACCESS_KEY", "hush");
     let mut local = Local::spawn(both);
-    assert_eq!(exports(&mut local, 3).len(), 2, "no other key is offered");
+    assert_eq!(exports(&mut local, 3).len(), 3, "no other key is offered");
     assert_eq!(local.call("GetJobDetails", "{}").1["__type"], "InvalidSignatureException");
     local.signal("TERM");
     assert_eq!(local.rest(), "");

@@ -45,6 +45,7 @@ const LONGEST_CHAIN: usize = 64;
 /// | | a request that cannot be built, a redirect, HTTP 400, 404, 405, 410, 415, 422: `ConfigurationError` |
 /// | `tokio::task::JoinError` (feature `sdk`) | cancelled: `SystemUnavailable`; panicked: `JobFailed` |
 /// | `tokio::time::error::Elapsed` (feature `sdk`) | `SystemUnavailable` |
+/// | `Elapsed`, `Overloaded` of tower (feature `tower`) | `SystemUnavailable` |
 /// | `SdkError` of any AWS service (feature `sdk`) | the [error code](FailureType::from_aws_error_code), then the HTTP status |
 /// | | a timeout, no connection, an answer that cannot be read: `SystemUnavailable` |
 /// | | no credentials: `PermissionError`; otherwise a request that could not be made: `ConfigurationError` |
@@ -81,7 +82,8 @@ const LONGEST_CHAIN: usize = 64;
 /// assert_eq!(failure.failure_type(), FailureType::SystemUnavailable);
 /// ```
 ///
-/// Behind `dyn Error` such a type is lost, and so is that of a [`JobFailure`]: classify before boxing.
+/// Behind `dyn Error` such a type is lost, and so is that of a [`JobFailure`] that is no [`Failure`]: classify before
+/// boxing.
 #[diagnostic::on_unimplemented(
     message = "no failure type can be told from `{Self}`",
     label = "`{Self}` is not classified: name a failure type instead, with `.or_fail(failure_type, message)`, or \

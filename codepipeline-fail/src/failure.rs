@@ -1,7 +1,12 @@
+mod boxed;
+
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::ops::Deref;
+
+pub(crate) use boxed::BoxedFailure;
+pub use boxed::IntoFailure;
 
 use crate::causes::{append_causes, causes};
 use crate::{FailureDetails, FailureType, JobFailure, Redactor};

@@ -129,6 +129,16 @@ impl FailureDetails {
         Self { failure_type, message, external_execution_id: None }
     }
 
+    /// Details that were made sendable before, and were kept since: as they are.
+    #[cfg(feature = "worker")]
+    pub(crate) fn kept(
+        failure_type: FailureType,
+        message: String,
+        external_execution_id: Option<String>,
+    ) -> Self {
+        Self { failure_type, message, external_execution_id }
+    }
+
     /// The same details with this external execution id; with none, if the id is blank or too long.
     ///
     /// ```

@@ -56,6 +56,7 @@
 //! | see what will be sent | [`FailureDetails`] |
 //! | keep secrets out of it | `#[failure(secret)]`, [`Redactor`] |
 //! | deliver it | `Reporter` (feature `sdk`) |
+//! | do the jobs of an action type | `Worker`, with `Job` and `Outcome` for handlers (feature `worker`) |
 //! | write a runbook page of all failures | [`catalog`] |
 //!
 //! # Features
@@ -65,7 +66,9 @@
 //! | none | the types above | none |
 //! | `derive` (default) | `#[derive(JobFailure)]` | syn, quote, proc-macro2 |
 //! | `sdk` (default) | `Reporter`, and [`Classify`] for the SDK's errors | aws-sdk-codepipeline without its default features, tokio |
-//! | `serde_json`, `reqwest`, `anyhow` | [`Classify`] for their errors | the crate |
+//! | `worker` | `Worker`, and `Job` and `Outcome` for its handlers | redb, serde, serde_json, serde_path_to_error, tokio-util, tower-service |
+//! | `metrics` | what a worker does, counted by the `metrics` facade | metrics |
+//! | `serde_json`, `reqwest`, `anyhow`, `tower` | [`Classify`] for their errors | the crate |
 //!
 //! A crate that only defines errors leaves `sdk` out, and builds in seconds:
 //!
@@ -83,20 +86,26 @@ mod classify;
 mod failure;
 mod failure_details;
 mod failure_type;
+#[cfg(feature = "worker")]
+mod job;
 mod job_failure;
 mod redactor;
 mod result_ext;
 #[cfg(feature = "sdk")]
 mod sdk;
+#[cfg(feature = "worker")]
+mod worker;
 
 #[doc(hidden)]
 pub mod __private;
 
 pub use catalog::FailureCatalog;
 pub use classify::Classify;
-pub use failure::Failure;
+pub use failure::{Failure, IntoFailure};
 pub use failure_details::FailureDetails;
 pub use failure_type::{FailureType, ParseFailureTypeError};
+#[cfg(feature = "worker")]
+pub use job::{Artifact, Checkpoint, Continuation, Job, JobBuilder, JobDataError, Mistake, Outcome};
 pub use job_failure::{AsJobFailure, JobFailure};
 pub use redactor::Redactor;
 pub use result_ext::{Cause, ResultExt};
@@ -106,6 +115,14 @@ pub use sdk::DescribedSdkError;
 #[cfg(feature = "sdk")]
 pub use sdk::{
     Delivery, JobReporter, JobResult, Report, ReportError, ReportErrorKind, Reporter, Revision, Success,
+};
+#[cfg(feature = "worker")]
+#[doc(no_inline)]
+pub use tokio_util::sync::CancellationToken;
+#[cfg(feature = "worker")]
+pub use worker::{
+    ActionType, Health, JournalError, JournalErrorKind, LostAcknowledgement, Recovery, Shutdown,
+    ShutdownTrigger, Worker, WorkerError,
 };
 
 #[cfg(feature = "derive")]

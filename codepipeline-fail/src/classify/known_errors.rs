@@ -10,6 +10,7 @@ use crate::FailureType::ConfigurationError;
 #[cfg(feature = "sdk")]
 use crate::FailureType::JobFailed;
 use crate::FailureType::SystemUnavailable;
+use crate::failure::BoxedFailure;
 
 /// A row is: the feature that brings the type, if any; the type; how it is classified, in words and as a rule. A rule
 /// that answers `None` leaves the question to the error's source.
@@ -27,6 +28,9 @@ macro_rules! known_errors {
 
         /// What this error tells by itself, if it is one of the table.
         pub(super) fn failure_type(error: &(dyn Error + 'static)) -> Option<FailureType> {
+            if let Some(failure) = error.downcast_ref::<BoxedFailure>() {
+                return Some(failure.failure_type());
+            }
             $(
                 $(#[cfg(feature = $feature)])?
                 if let Some(error) = error.downcast_ref::<$error>() {
@@ -68,6 +72,9 @@ known_errors! {
     if "sdk" tokio::task::JoinError: "Cancelled: `SystemUnavailable`, panicked: `JobFailed`.",
         |error| Some(if error.is_cancelled() { SystemUnavailable } else { JobFailed });
     if "sdk" tokio::time::error::Elapsed: "`SystemUnavailable`.", |_| Some(SystemUnavailable);
+
+    if "tower" tower::timeout::error::Elapsed: "`SystemUnavailable`.", |_| Some(SystemUnavailable);
+    if "tower" tower::load_shed::error::Overloaded: "`SystemUnavailable`.", |_| Some(SystemUnavailable);
 
     if "sdk" aws_smithy_types::error::ErrorMetadata: "By its [error code](FailureType::from_aws_error_code).",
         |error| error.code().map(|code| FailureType::from_aws_error_code(code, None));

@@ -82,6 +82,10 @@ pub(crate) fn failure_type_of_connector_error(error: &ConnectorError) -> Option<
 
 #[allow(clippy::unnecessary_wraps)] // a rule of the table of known errors
 pub(crate) fn failure_type_of_credentials_error(error: &CredentialsError) -> Option<FailureType> {
+    #[cfg(feature = "worker")]
+    if let Some(error) = error.source().and_then(|source| source.downcast_ref::<crate::job::RenewalError>()) {
+        return Some(error.failure_type());
+    }
     Some(match error {
         CredentialsError::ProviderTimedOut(_) => FailureType::SystemUnavailable,
         CredentialsError::InvalidConfiguration(_) => FailureType::ConfigurationError,

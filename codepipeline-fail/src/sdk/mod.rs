@@ -3,7 +3,7 @@
 mod classify;
 mod convert;
 mod describe;
-mod reporter;
+pub(crate) mod reporter;
 
 pub(crate) use classify::{failure_type_of_connector_error, failure_type_of_credentials_error};
 pub use describe::DescribedSdkError;

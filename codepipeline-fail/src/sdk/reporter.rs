@@ -15,9 +15,16 @@ use std::time::Duration;
 use aws_sdk_codepipeline::Client;
 use tokio::sync::watch;
 
+#[cfg(feature = "worker")]
+pub(crate) use answer::{Answer, Meaning};
+#[cfg(feature = "worker")]
+pub(crate) use delivery::deliver;
 pub use job::JobReporter;
 pub use report::{Delivery, JobResult, Report, ReportError, ReportErrorKind};
+pub(crate) use request::Target;
 pub use success::{Revision, Success};
+#[cfg(feature = "worker")]
+pub(crate) use unwind::catching;
 
 use crate::Redactor;
 
@@ -66,10 +73,12 @@ pub struct Reporter {
 
 /// How long a delivery is tried.
 #[derive(Clone, Copy, Debug)]
-struct Patience {
-    attempt_timeout: Duration,
-    total_budget: Duration,
-    denied_interval: Option<Duration>,
+pub(crate) struct Patience {
+    pub attempt_timeout: Duration,
+    pub total_budget: Duration,
+    pub denied_interval: Option<Duration>,
+    /// What the jitter is made from; anything, unless a simulation says otherwise.
+    pub seed: Option<u64>,
 }
 
 impl Reporter {
@@ -96,6 +105,7 @@ impl Reporter {
                 attempt_timeout: Duration::from_secs(5),
                 total_budget: Duration::from_mins(10),
                 denied_interval: Some(Duration::from_mins(1)),
+                seed: None,
             },
             redactor: Redactor::new(),
             deliveries: Arc::new(watch::Sender::new(0)),
@@ -160,7 +170,7 @@ impl Reporter {
     /// # }
     /// ```
     pub fn job(&self, id: impl Into<String>) -> JobReporter {
-        JobReporter::new(self.clone(), request::Target::Custom { job_id: id.into() })
+        JobReporter::new(self.clone(), Target::Custom { job_id: id.into() })
     }
 
     /// The result of a third-party job, with the token that its partner's store holds for the job's client.
@@ -179,7 +189,7 @@ impl Reporter {
         let client_token = client_token.into();
         let mut reporter = self.clone();
         reporter.redactor = reporter.redactor.with_secret(&client_token);
-        let target = request::Target::ThirdParty { job_id: id.into(), client_token: client_token.into() };
+        let target = Target::ThirdParty { job_id: id.into(), client_token: client_token.into() };
         JobReporter::new(reporter, target)
     }
 

@@ -24,12 +24,15 @@ pub async fn deliver(
 ) -> Result<Report, ReportError> {
     let deadline = Instant::now() + patience.total_budget;
     // The jitter adds up to as much again.
-    let mut delays = ExponentialBuilder::new()
+    let delays = ExponentialBuilder::new()
         .with_min_delay(FIRST_DELAY)
         .with_max_delay(LONGEST_DELAY / 2)
         .without_max_times()
-        .with_jitter()
-        .build();
+        .with_jitter();
+    let mut delays = match patience.seed {
+        Some(seed) => delays.with_jitter_seed(seed).build(),
+        None => delays.build(),
+    };
     let mut attempt = Attempt { result, is_minimal: false, count: 0, may_have_taken_effect: false };
     loop {
         attempt.count += 1;

@@ -28,7 +28,7 @@ pub struct JobReporter {
 }
 
 impl JobReporter {
-    pub(super) fn new(reporter: Reporter, target: Target) -> Self {
+    pub(crate) fn new(reporter: Reporter, target: Target) -> Self {
         Self { reporter, target, timeout: None }
     }
 
@@ -184,7 +184,7 @@ impl JobReporter {
         Err(ReportError { kind, job_id, result: None, attempts: 0, answer: String::new() })
     }
 
-    fn failure(&self, failure: &(impl AsJobFailure + ?Sized)) -> JobResult {
+    pub(crate) fn failure(&self, failure: &(impl AsJobFailure + ?Sized)) -> JobResult {
         let details = FailureDetails::redacted(failure, &self.reporter.redactor);
         let reference = reference();
         let redactor = self.reporter.redactor.clone().with_secrets_of(failure);
@@ -193,14 +193,14 @@ impl JobReporter {
         JobResult::Failure(details.with_reference(&reference))
     }
 
-    fn panicked(&self, panic: &str) -> JobResult {
+    pub(crate) fn panicked(&self, panic: &str) -> JobResult {
         let reference = reference();
         tracing::error!(reference, "the job panicked: {}", self.reporter.redactor.redact(panic));
         let details = FailureDetails::new(FailureType::JobFailed, "The job ended by an internal error.");
         JobResult::Failure(details.with_reference(&reference))
     }
 
-    fn success(&self, success: Success) -> JobResult {
+    pub(crate) fn success(&self, success: Success) -> JobResult {
         let is_third_party = matches!(self.target, Target::ThirdParty { .. });
         match success.sendable(&self.reporter.redactor, is_third_party) {
             Ok(success) => JobResult::Success(success),

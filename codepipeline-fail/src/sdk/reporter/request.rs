@@ -3,6 +3,7 @@
 use std::fmt;
 
 use aws_sdk_codepipeline::Client;
+use aws_sdk_codepipeline::client::customize::CustomizableOperation;
 use aws_sdk_codepipeline::config::Config;
 use aws_sdk_codepipeline::config::retry::RetryConfig;
 
@@ -66,13 +67,17 @@ pub async fn send(client: &Client, target: &Target, result: &JobResult) -> Answe
     }
 }
 
-fn once() -> aws_sdk_codepipeline::config::Builder {
-    Config::builder().retry_config(RetryConfig::disabled())
+/// Without retries of the SDK's. A client that has none is not told so with each request, which takes time.
+fn once<T, E, B>(client: &Client, request: CustomizableOperation<T, E, B>) -> CustomizableOperation<T, E, B> {
+    if client.config().retry_config().is_some_and(|retries| !retries.has_retry()) {
+        return request;
+    }
+    request.config_override(Config::builder().retry_config(RetryConfig::disabled()))
 }
 
 async fn put_failure(client: &Client, job_id: &str, details: &FailureDetails) -> Answer {
     let request = client.put_job_failure_result().job_id(job_id).failure_details(details.into());
-    Answer::of(request.customize().config_override(once()).send().await)
+    Answer::of(once(client, request.customize()).send().await)
 }
 
 async fn put_success(client: &Client, job_id: &str, success: &Success) -> Answer {
@@ -84,7 +89,7 @@ async fn put_success(client: &Client, job_id: &str, success: &Success) -> Answer
         .set_continuation_token(success.continuation_token.clone())
         .set_execution_details(success.execution_details())
         .set_output_variables(variables);
-    Answer::of(request.customize().config_override(once()).send().await)
+    Answer::of(once(client, request.customize()).send().await)
 }
 
 async fn put_third_party_failure(
@@ -98,7 +103,7 @@ async fn put_third_party_failure(
         .job_id(job_id)
         .client_token(client_token.as_str())
         .failure_details(details.into());
-    Answer::of(request.customize().config_override(once()).send().await)
+    Answer::of(once(client, request.customize()).send().await)
 }
 
 async fn put_third_party_success(
@@ -114,5 +119,5 @@ async fn put_third_party_success(
         .set_current_revision(success.current_revision())
         .set_continuation_token(success.continuation_token.clone())
         .set_execution_details(success.execution_details());
-    Answer::of(request.customize().config_override(once()).send().await)
+    Answer::of(once(client, request.customize()).send().await)
 }

@@ -26,12 +26,12 @@ use crate::failure_details::{sendable_id, sendable_text};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use = "a success is reported by `JobReporter::succeed` or by returning it"]
 pub struct Success {
-    pub(super) summary: Option<String>,
-    pub(super) external_execution_id: Option<String>,
-    pub(super) percent_complete: Option<u8>,
-    pub(super) variables: BTreeMap<String, String>,
-    pub(super) revision: Option<Revision>,
-    pub(super) continuation_token: Option<String>,
+    pub(crate) summary: Option<String>,
+    pub(crate) external_execution_id: Option<String>,
+    pub(crate) percent_complete: Option<u8>,
+    pub(crate) variables: BTreeMap<String, String>,
+    pub(crate) revision: Option<Revision>,
+    pub(crate) continuation_token: Option<String>,
 }
 
 impl Success {
@@ -144,10 +144,10 @@ impl From<()> for Success {
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct Revision {
-    pub(super) name: String,
-    pub(super) change_identifier: String,
-    pub(super) summary: Option<String>,
-    pub(super) created: Option<SystemTime>,
+    pub(crate) name: String,
+    pub(crate) change_identifier: String,
+    pub(crate) summary: Option<String>,
+    pub(crate) created: Option<SystemTime>,
 }
 
 impl Revision {

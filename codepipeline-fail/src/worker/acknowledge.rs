@@ -1,0 +1,171 @@
+//! Claiming a job that a poll handed out.
+//!
+//! A worker may go on only if the answer is `InProgress`; `InvalidNonceException` says that the job is another worker's
+//! (AWS CodePipeline User Guide, "Create and add a custom action"). Neither says whether an acknowledgement whose answer
+//! was lost has taken effect, and there is no operation that does.
+
+use std::time::Duration;
+
+use aws_sdk_codepipeline::types::JobStatus;
+use tokio::time::{Instant, sleep};
+
+use super::call::{Trouble, call};
+use super::engine::Engine;
+use crate::sdk::reporter::Target;
+
+const FIRST_DELAY: Duration = Duration::from_millis(200);
+const LONGEST_DELAY: Duration = Duration::from_secs(5);
+/// How long an acknowledgement is tried that has not taken effect: the job will be handed out again.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What it means for a job of a custom action that its acknowledgement was lost, and that the next one is answered
+/// `InvalidNonceException`: either the first one has taken effect, or CodePipeline has handed the job to another worker
+/// in the meantime, or will. What AWS says does not tell the two apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LostAcknowledgement {
+    /// The job is left alone: so nothing is ever sent for a job of another worker, but if it was ours, it stays without a
+    /// result until it times out. The default.
+    #[default]
+    LeaveAlone,
+    /// The job is ours if no more than this has passed since it was handed out: CodePipeline does not hand it out again
+    /// any sooner. AWS does not say how long that is. It costs a third durable write a job.
+    OursWithin(Duration),
+    /// The job is ours: no other worker polls for this action type. It costs a third durable write a job, too.
+    Ours,
+}
+
+impl LostAcknowledgement {
+    /// Whether a job is ours whose acknowledgement was lost so long after it was handed out.
+    fn is_ours(self, since_delivery: Duration) -> bool {
+        match self {
+            Self::LeaveAlone => false,
+            Self::OursWithin(time) => since_delivery <= time,
+            Self::Ours => true,
+        }
+    }
+
+    /// Whether it can matter after a crash that a job was about to be acknowledged.
+    pub(super) fn is_worth_recording(self) -> bool {
+        self != Self::LeaveAlone
+    }
+}
+
+/// Whose a job is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// Ours: it has to end with a result of ours.
+    Us,
+    /// Not ours: nothing may be sent for it.
+    Other,
+    /// It cannot be told now, but may be at the next start.
+    Unknown,
+}
+
+impl Engine {
+    /// Acknowledges a job, until it is known whose it is.
+    /// It is ambiguous from the start if an earlier process may have sent it before.
+    pub(super) async fn acknowledge(
+        &self,
+        target: &Target,
+        nonce: &str,
+        handed_out: Instant,
+        mut ambiguous: bool,
+    ) -> Owner {
+        let mut delay = FIRST_DELAY;
+        loop {
+            let trouble = match self.acknowledge_once(target, nonce).await {
+                Ok(Some(JobStatus::InProgress)) => return Owner::Us,
+                Ok(status) => {
+                    tracing::info!(?status, "the job is in no state to be worked on");
+                    return Owner::Other;
+                }
+                Err(trouble) => trouble,
+            };
+            if trouble.is("InvalidNonceException") || trouble.is("InvalidJobStateException") {
+                return self.after_lost_acknowledgement(target, nonce, ambiguous, handed_out).await;
+            }
+            if !trouble.is_passing() {
+                tracing::error!(answer = trouble.answer.text, "the job cannot be acknowledged");
+                return Owner::Other;
+            }
+            ambiguous |= trouble.may_have_taken_effect();
+            tracing::warn!(answer = trouble.answer.text, "the acknowledgement did not get through");
+            let matters = ambiguous && self.settings.lost_acknowledgement.is_worth_recording();
+            if self.shutdown.is_stopping() || (!matters && handed_out.elapsed() > PATIENCE) {
+                return if matters { Owner::Unknown } else { Owner::Other };
+            }
+            tokio::select! {
+                biased;
+                () = sleep(delay) => {}
+                () = self.shutdown.stopping() => {}
+            }
+            delay = (delay * 2).min(LONGEST_DELAY);
+        }
+    }
+
+    async fn acknowledge_once(&self, target: &Target, nonce: &str) -> Result<Option<JobStatus>, Trouble> {
+        let limit = self.settings.attempt_timeout;
+        match target {
+            Target::Custom { job_id } => {
+                let request = self.once.acknowledge_job().job_id(job_id).nonce(nonce);
+                Ok(call(limit, request.send()).await?.status)
+            }
+            Target::ThirdParty { job_id, client_token } => {
+                let request = self.once.acknowledge_third_party_job().job_id(job_id).nonce(nonce);
+                let request = request.client_token(client_token.as_str());
+                Ok(call(limit, request.send()).await?.status)
+            }
+        }
+    }
+
+    /// Whether a third-party job's latest nonce is this one: asked until there is an answer, or none if the worker ends.
+    async fn is_latest(&self, target: &Target, nonce: &str) -> Option<bool> {
+        let mut delay = FIRST_DELAY;
+        loop {
+            match self.latest_nonce(target).await {
+                Ok(latest) => return Some(latest.as_deref() == Some(nonce)),
+                Err(trouble) if !trouble.is_passing() => return Some(false),
+                Err(trouble) => {
+                    tracing::warn!(answer = trouble.answer.text, "the job's nonce cannot be had");
+                }
+            }
+            tokio::select! {
+                biased;
+                () = self.shutdown.stopping() => return None,
+                () = sleep(delay) => {}
+            }
+            delay = (delay * 2).min(LONGEST_DELAY);
+        }
+    }
+
+    async fn after_lost_acknowledgement(
+        &self,
+        target: &Target,
+        nonce: &str,
+        ambiguous: bool,
+        handed_out: Instant,
+    ) -> Owner {
+        if !ambiguous {
+            tracing::info!("the job is another worker's");
+            return Owner::Other;
+        }
+        let ours = self.settings.lost_acknowledgement.is_ours(handed_out.elapsed())
+            && match target {
+                Target::Custom { .. } => true,
+                // The details of a third-party job tell its latest nonce: another one shows that it was handed out again.
+                Target::ThirdParty { .. } => match self.is_latest(target, nonce).await {
+                    Some(is_latest) => is_latest,
+                    None => return Owner::Unknown,
+                },
+            };
+        if ours {
+            return Owner::Us;
+        }
+        tracing::error!(
+            "the answer to the job's acknowledgement was lost, and it cannot be told whether the job is ours: it is \
+             left alone (see `LostAcknowledgement`)"
+        );
+        Owner::Other
+    }
+}

@@ -1,0 +1,72 @@
+//! Delivering a result, and remembering it until it is.
+
+use tokio::sync::OwnedSemaphorePermit;
+
+use super::engine::Engine;
+use super::journal::{Entry, EntryState};
+use super::metrics;
+use crate::job::JobControl;
+use crate::sdk::reporter::{Delivery, JobReporter, JobResult, ReportErrorKind, Reporter, Target, deliver};
+
+impl Engine {
+    /// What makes results of a job sendable: it knows the job's secrets.
+    pub(super) fn reporter_of(&self, target: &Target, control: &JobControl) -> JobReporter {
+        let mut redactor = self.settings.redactor.clone();
+        for secret in control.secrets() {
+            redactor = redactor.with_secret(&secret);
+        }
+        JobReporter::new(Reporter::new(&self.client).redactor(redactor), target.clone())
+    }
+
+    /// Writes down the result of a job that is ours, and delivers it, however long that takes. Once it is written, the
+    /// job's place is given to another, unless as many results as there are places wait already: who cannot report jobs
+    /// takes no more.
+    pub(super) async fn finish(
+        &self,
+        target: &Target,
+        client_id: Option<String>,
+        result: JobResult,
+        place: Option<OwnedSemaphorePermit>,
+    ) {
+        let job_id = target.job_id().to_owned();
+        let state = EntryState::Ended(result.clone());
+        let at = self.settings.now();
+        self.journal(Entry { job_id, client_id, nonce: None, at, state }).await;
+        // It is never closed.
+        let _reporting = self.reporting.acquire().await;
+        drop(place);
+        self.send(target, result).await;
+    }
+
+    /// Sends a result that the journal has.
+    pub(super) async fn send(&self, target: &Target, result: JobResult) {
+        let undelivered = self.health.deliver();
+        metrics::undelivered(self.health.undelivered());
+        match deliver(&self.once, target, result, self.settings.patience()).await {
+            Ok(report) => {
+                if report.delivery() == Delivery::AlreadyFinal {
+                    tracing::warn!(
+                        "the job had ended before: it timed out, or somebody else reported for it"
+                    );
+                }
+                tracing::info!(result = %report.result(), attempts = report.attempts(), "the job is reported");
+                metrics::reported(&report);
+                self.forget(target.job_id());
+            }
+            Err(error) => {
+                tracing::error!("{error}");
+                metrics::not_reported(error.kind());
+                // What may yet succeed waits for the next start; what CodePipeline refuses for good would wait for ever.
+                let is_final = matches!(
+                    error.kind(),
+                    ReportErrorKind::JobNotFound | ReportErrorKind::Refused | ReportErrorKind::InvalidJobId
+                );
+                if is_final {
+                    self.forget(target.job_id());
+                }
+            }
+        }
+        drop(undelivered);
+        metrics::undelivered(self.health.undelivered());
+    }
+}

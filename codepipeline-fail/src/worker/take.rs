@@ -1,0 +1,140 @@
+//! One job, from the offer to the accepted result.
+
+use std::sync::Arc;
+
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::Instant;
+use tracing::Instrument as _;
+
+use super::acknowledge::Owner;
+use super::call::{Trouble, call};
+use super::engine::Engine;
+use super::journal::{Entry, EntryState};
+use super::poll::{Offer, OfferOf};
+use super::source::Kind;
+use crate::job::JobParts;
+use crate::sdk::reporter::Target;
+
+/// A job that may be worked on, once it is acknowledged.
+pub(super) struct Claim {
+    pub target: Target,
+    pub client_id: Option<String>,
+    pub nonce: Option<String>,
+    pub parts: JobParts,
+}
+
+impl Engine {
+    /// Sees an offered job through. While its result is delivered, its place is free for another job.
+    pub(super) async fn take(self: Arc<Self>, offer: Offer, place: OwnedSemaphorePermit) {
+        let Some(_in_hand) = self.take_in_hand(&offer.job_id) else {
+            tracing::debug!(job_id = offer.job_id, "the job was handed out again while it is in hand");
+            return;
+        };
+        let span = tracing::info_span!(
+            "job",
+            job_id = offer.job_id,
+            pipeline = tracing::field::Empty,
+            action = tracing::field::Empty
+        );
+        async {
+            let handed_out = offer.handed_out;
+            let Some(claim) = self.claim(offer).await else { return };
+            // One that is not acknowledged is handed out again, to a worker that stays.
+            if !self.shutdown.is_stopping() && self.acquire(&claim, handed_out).await {
+                let result = self.work(&claim.target, claim.parts).await;
+                self.finish(&claim.target, claim.client_id, result, Some(place)).await;
+            }
+        }
+        .instrument(span)
+        .await;
+    }
+
+    /// All that is needed to acknowledge a job and to work on it.
+    async fn claim(&self, offer: Offer) -> Option<Claim> {
+        match offer.of {
+            OfferOf::Custom { nonce, account_id, data } => {
+                let mut parts = JobParts::custom(&self.client, offer.job_id.clone(), account_id, *data);
+                parts.received = offer.handed_out;
+                let target = Target::Custom { job_id: offer.job_id };
+                Some(Claim { target, client_id: None, nonce: Some(nonce), parts })
+            }
+            OfferOf::ThirdParty { client_id } => self.claim_third_party(offer.job_id, client_id).await,
+        }
+    }
+
+    pub(super) async fn claim_third_party(&self, job_id: String, client_id: String) -> Option<Claim> {
+        let target = self.third_party_target(job_id, &client_id).await?;
+        let Target::ThirdParty { job_id, client_token } = &target else { return None };
+        let received = Instant::now();
+        let request = self.once.get_third_party_job_details().job_id(job_id);
+        let request = request.client_token(client_token.as_str());
+        let answer = call(self.settings.attempt_timeout, request.send()).await;
+        let details = match answer {
+            Ok(output) => output.job_details?,
+            Err(trouble) => {
+                // Not acknowledged, it is handed out again.
+                tracing::error!(answer = trouble.answer.text, "the job's details cannot be had");
+                return None;
+            }
+        };
+        let data = details.data?;
+        let mut parts = JobParts::third_party(&self.client, job_id, client_token.as_str(), data);
+        parts.received = received;
+        let nonce = details.nonce;
+        Some(Claim { target, client_id: Some(client_id), nonce, parts })
+    }
+
+    /// The target that a client's token opens.
+    pub(super) async fn third_party_target(&self, job_id: String, client_id: &str) -> Option<Target> {
+        let Kind::ThirdParty { tokens } = &self.source.kind else { return None };
+        match tokens.of(client_id).await {
+            Ok(token) => Some(Target::ThirdParty { job_id, client_token: token.into() }),
+            Err(error) => {
+                let error = self.settings.redactor.redact(&error.to_string()).into_owned();
+                tracing::error!(job_id, client_id, "there is no token for the job's client: {error}");
+                None
+            }
+        }
+    }
+
+    /// Makes a job ours: afterwards it has to end with a result of ours.
+    async fn acquire(&self, claim: &Claim, handed_out: Instant) -> bool {
+        let Some(nonce) = &claim.nonce else { return false };
+        let records_intent = self.settings.lost_acknowledgement.is_worth_recording();
+        if records_intent {
+            self.journal(self.entry(claim, EntryState::Intended)).await;
+        }
+        match self.acknowledge(&claim.target, nonce, handed_out, false).await {
+            // Also after the intention: what was told once is not to be asked again after a crash.
+            Owner::Us => {
+                self.journal(self.entry(claim, EntryState::Acknowledged)).await;
+                true
+            }
+            Owner::Other => {
+                self.forget(claim.target.job_id());
+                false
+            }
+            Owner::Unknown => false,
+        }
+    }
+
+    /// How a job is written down.
+    fn entry(&self, claim: &Claim, state: EntryState) -> Entry {
+        Entry {
+            job_id: claim.target.job_id().to_owned(),
+            client_id: claim.client_id.clone(),
+            nonce: claim.nonce.clone(),
+            at: self.settings.now(),
+            state,
+        }
+    }
+
+    /// The nonce of a third-party job's latest delivery.
+    pub(super) async fn latest_nonce(&self, target: &Target) -> Result<Option<String>, Trouble> {
+        let Target::ThirdParty { job_id, client_token } = target else { return Ok(None) };
+        let request = self.once.get_third_party_job_details().job_id(job_id);
+        let request = request.client_token(client_token.as_str());
+        let output = call(self.settings.attempt_timeout, request.send()).await?;
+        Ok(output.job_details.and_then(|details| details.nonce))
+    }
+}

@@ -1,0 +1,217 @@
+//! A machine with a disk, on which a worker lives, ends and lives again.
+
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use codepipeline_fail::Shutdown;
+use codepipeline_local::JobStatus;
+use fastrand::Rng;
+use tokio::time::{Instant, sleep};
+use tokio_util::sync::CancellationToken;
+
+use crate::Driver;
+use crate::behaviour::CANARY;
+use crate::client::client;
+use crate::disk::Disk;
+use crate::plan::{End, Phase, Trigger};
+use crate::schedule::World;
+use crate::{loops, ours};
+
+/// Whether a machine reaches the endpoint.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cut {
+    Not,
+    Refused,
+    Silent,
+}
+
+/// A machine's cable.
+#[derive(Clone, Debug, Default)]
+pub struct Cable(Arc<AtomicU8>);
+
+impl Cable {
+    pub fn set(&self, cut: Cut) {
+        self.0.store(cut as u8, Ordering::Relaxed);
+    }
+
+    fn cut(&self) -> Cut {
+        match self.0.load(Ordering::Relaxed) {
+            0 => Cut::Not,
+            1 => Cut::Refused,
+            _ => Cut::Silent,
+        }
+    }
+}
+
+/// One process of a worker.
+#[derive(Debug)]
+pub struct Life {
+    pub machine: usize,
+    pub number: usize,
+    cable: Cable,
+    over: CancellationToken,
+    trigger: Mutex<Option<Trigger>>,
+    /// While there is trouble.
+    late: Option<(u8, u64)>,
+    calm: Instant,
+    rng: Mutex<Rng>,
+}
+
+impl Life {
+    pub fn is_over(&self) -> bool {
+        self.over.is_cancelled()
+    }
+
+    pub fn over(&self) -> &CancellationToken {
+        &self.over
+    }
+
+    pub fn crash(&self) {
+        self.over.cancel();
+    }
+
+    pub fn cut(&self) -> Cut {
+        self.cable.cut()
+    }
+
+    /// How it crashes by this request, if it does.
+    pub fn crash_at(&self, operation: &str) -> Option<Phase> {
+        let mut trigger = self.trigger.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = trigger.as_mut().filter(|trigger| operation.contains(trigger.operation))?;
+        if waiting.skip == 0 {
+            return trigger.take().map(|trigger| trigger.phase);
+        }
+        waiting.skip -= 1;
+        None
+    }
+
+    /// How late the next request arrives.
+    pub fn lateness(&self) -> Duration {
+        let Some((percent, most)) = self.late.filter(|_| Instant::now() < self.calm) else {
+            return Duration::ZERO;
+        };
+        let mut rng = self.rng.lock().unwrap_or_else(PoisonError::into_inner);
+        if rng.u8(..100) < percent { Duration::from_millis(rng.u64(1..=most)) } else { Duration::ZERO }
+    }
+}
+
+/// Lives all lives of a machine; ends when the world is over.
+pub async fn live(world: Arc<World>, machine: usize) {
+    let plan = &world.plan.machines[machine];
+    let mut disk = Disk::default();
+    for (number, (pause, end)) in plan.lives.iter().enumerate() {
+        sleep(*pause).await;
+        let seed = world.plan.seed ^ (((machine as u64) << 32) | ((number as u64) << 40));
+        let life = Arc::new(Life {
+            machine,
+            number,
+            cable: world.cables[machine].clone(),
+            over: CancellationToken::new(),
+            trigger: Mutex::new(if let End::CrashAt(trigger) = end { Some(*trigger) } else { None }),
+            late: (plan.late.0 > 0).then_some(plan.late),
+            calm: world.wire.start + world.plan.calm,
+            rng: Mutex::new(Rng::with_seed(seed)),
+        });
+        let client = client(&world.wire, &life);
+        let (trigger, shutdown) = Shutdown::by_hand();
+        let mut process = match world.driver {
+            Driver::Worker => tokio::spawn(ours::process(
+                Arc::clone(&world),
+                client,
+                Arc::clone(&life),
+                disk.clone(),
+                shutdown,
+                seed,
+            )),
+            Driver::Simple => {
+                tokio::spawn(loops::simple::process(Arc::clone(&world), client, Arc::clone(&life)))
+            }
+            Driver::Threads => {
+                tokio::spawn(loops::threads::process(Arc::clone(&world), client, Arc::clone(&life)))
+            }
+        };
+        let (crash_after, stop_after, hurry) = match *end {
+            End::Crash(after) => (Some(after), None, None),
+            End::CrashAt(_) | End::Stay => (None, None, None),
+            End::Stop { after, hurry } => (None, Some(after), hurry),
+        };
+        let far = Duration::from_hours(1000);
+        let is_crash = tokio::select! {
+            biased;
+            () = life.over.cancelled() => true,
+            () = sleep(crash_after.unwrap_or(far)) => true,
+            () = sleep(stop_after.unwrap_or(far)) => false,
+            () = world.over.cancelled() => false,
+            ended = &mut process => {
+                world.complain(0, format!("machine {machine}, life {number}: it ended by itself: {ended:?}"));
+                false
+            }
+        };
+        // The loops know no end but the process's.
+        let is_crash = is_crash || world.driver != Driver::Worker;
+        if !is_crash && !process.is_finished() {
+            let mine = in_progress(&world, &life);
+            let asked = Instant::now();
+            trigger.stop();
+            let hurrying = async {
+                sleep(hurry.unwrap_or(far)).await;
+                trigger.hurry();
+                std::future::pending::<()>().await;
+            };
+            let late = world.plan.settings.grace + Duration::from_millis(50);
+            let ended = tokio::select! {
+                biased;
+                ended = &mut process => Some(ended),
+                () = hurrying => None,
+                () = sleep(late) => None,
+            };
+            match ended {
+                Some(Ok(())) => {}
+                Some(Err(error)) => world.complain(0, format!("machine {machine}, life {number}: {error}")),
+                None => world.complain(
+                    6,
+                    format!("machine {machine}, life {number}: it ran on after {:?}", asked.elapsed()),
+                ),
+            }
+            for id in mine {
+                let is_over =
+                    world.wire.endpoint.job(&id).is_some_and(|job| job.status != JobStatus::InProgress);
+                if !is_over && !disk.contains(&id) {
+                    world.complain(
+                        6,
+                        format!("machine {machine}, life {number}: {id} is neither reported nor kept"),
+                    );
+                }
+            }
+        }
+        life.crash();
+        world.crashed.lock().unwrap_or_else(PoisonError::into_inner).push((
+            machine,
+            number,
+            world.wire.start.elapsed(),
+        ));
+        process.abort();
+        if disk.contains(CANARY) {
+            world.complain(4, format!("machine {machine}, life {number}: there is a secret on the disk"));
+        }
+        disk = disk.crashed();
+    }
+}
+
+/// The jobs that this life knows to be its own and that have not ended.
+fn in_progress(world: &World, life: &Life) -> Vec<String> {
+    let sent = world.wire.sent();
+    let mine = sent.iter().filter(|sent| {
+        sent.machine == life.machine
+            && sent.life == life.number
+            && sent.is("Acknowledge")
+            && sent.effect
+            && sent.is_answered()
+    });
+    let ids: Vec<String> = mine.filter_map(|sent| sent.job_id.clone()).collect();
+    drop(sent);
+    let is_open =
+        |id: &String| world.wire.endpoint.job(id).is_some_and(|job| job.status == JobStatus::InProgress);
+    ids.into_iter().filter(is_open).collect()
+}

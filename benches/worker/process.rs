@@ -1,0 +1,60 @@
+//! This program again, in a process of its own.
+
+use std::env;
+use std::io::{self, BufRead as _, BufReader, Write as _};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+/// It is killed when this is dropped.
+pub struct Process {
+    child: Child,
+    stdin: ChildStdin,
+    stdout: BufReader<ChildStdout>,
+}
+
+impl Process {
+    /// The arguments begin with what it is to be.
+    pub fn start(arguments: &[&str]) -> io::Result<Self> {
+        let mut command = Command::new(env::current_exe()?);
+        let mut child = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let pipes = (child.stdin.take(), child.stdout.take());
+        let (Some(stdin), Some(stdout)) = pipes else { return Err(other("it has no pipes")) };
+        Ok(Self { child, stdin, stdout: BufReader::new(stdout) })
+    }
+
+    pub fn write(&mut self, line: &str) -> io::Result<()> {
+        writeln!(self.stdin, "{line}")
+    }
+
+    /// The next line, as its first word and the others.
+    pub fn line(&mut self) -> io::Result<(String, String)> {
+        let mut line = String::new();
+        if self.stdout.read_line(&mut line)? == 0 {
+            return Err(other("it ended before it had said all"));
+        }
+        let line = line.trim_end();
+        let (word, others) = line.split_once(' ').unwrap_or((line, ""));
+        Ok((word.to_owned(), others.to_owned()))
+    }
+
+    /// What stands after this word, with which the next line has to begin.
+    pub fn read(&mut self, expected: &str) -> io::Result<String> {
+        let (word, others) = self.line()?;
+        if word == expected {
+            Ok(others)
+        } else {
+            Err(other(format!("{word} {others} instead of {expected}")))
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // One that has ended by itself is as good.
+        let _gone = self.child.kill();
+        let _gone = self.child.wait();
+    }
+}
+
+pub fn other(error: impl Into<String>) -> io::Error {
+    io::Error::other(error.into())
+}

@@ -17,7 +17,6 @@ use std::path::{Path, PathBuf};
 use aws_sdk_codepipeline::Client;
 use aws_sdk_codepipeline::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_codepipeline::types::JobData;
-use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 use codepipeline_fail::{Report, Reporter};
 use codepipeline_local::Endpoint;
 
@@ -48,10 +47,7 @@ async fn local() -> Result<(), Box<dyn Error>> {
 
 /// One job of the real service.
 async fn real(id: &str) -> Result<(), Box<dyn Error>> {
-    let http_client =
-        aws_smithy_http_client::Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https();
-    let config = aws_config::defaults(BehaviorVersion::latest()).http_client(http_client).load().await;
-    let client = Client::new(&config);
+    let client = codepipeline_fail_examples::client().await;
     let details = client.get_job_details().job_id(id).send().await?.job_details;
     let data = details.and_then(|details| details.data).ok_or("the job has no data")?;
     println!("{}", run(&client, id, &data).await?.result());

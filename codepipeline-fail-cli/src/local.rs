@@ -54,10 +54,12 @@ fn endpoint(arguments: &Arguments) -> Result<Endpoint, Error> {
     let is_new = arguments.state.as_ref().is_none_or(|path| !path.exists());
     let seeds = arguments.seed.iter().filter(|_| is_new).map(|path| Ok((path, read(path)?)));
     let seeds = seeds.collect::<Result<Vec<_>, Error>>()?;
-    // Tried without the file: one that held a part of the seeds would keep the rest from coming later.
-    seed(&builder.clone().build(), &seeds)?;
     let endpoint = match &arguments.state {
-        Some(path) => builder.open(path).map_err(|error| Error::State { path: path.clone(), error })?,
+        Some(path) => {
+            // Tried without the file: one that held a part of the seeds would keep the rest from coming later.
+            seed(&builder.clone().build(), &seeds)?;
+            builder.open(path).map_err(|error| Error::State { path: path.clone(), error })?
+        }
         None => builder.build(),
     };
     seed(&endpoint, &seeds)?;

@@ -99,8 +99,8 @@ impl EndpointBuilder {
     /// # Panics
     /// If more than one property is queryable.
     pub fn define(mut self, definition: ActionTypeDefinition) -> Self {
-        if let Some(fault) = definition.fault() {
-            panic!("CodePipeline would not have such an action type: {fault}");
+        if let Some(mistake) = definition.mistake() {
+            panic!("CodePipeline would not have such an action type: {mistake}");
         }
         self.action_types.push(definition);
         self

@@ -79,7 +79,7 @@ pub(crate) fn check(members: &[Member], value: &Value, unit: LengthUnit) -> Resu
 }
 
 /// The violations as one text, for one who brings the value otherwise than by the API.
-pub(crate) fn fault(members: &[Member], value: &Value) -> Option<String> {
+pub(crate) fn mistake(members: &[Member], value: &Value) -> Option<String> {
     match check(members, value, LengthUnit::CodePoint) {
         Ok(violations) if violations.is_empty() => None,
         Ok(violations) => Some(violations.to_string()),

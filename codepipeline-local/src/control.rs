@@ -9,12 +9,11 @@ pub(crate) use events::events;
 
 use crate::endpoint::Endpoint;
 use crate::fault::Fault;
-use crate::job::JobStatus;
 use crate::seconds;
 use bytes::Bytes;
 use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{Method, Response, StatusCode};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// No operation of the API is below it.
 pub(crate) const PREFIX: &str = "/_codepipeline";
@@ -111,12 +110,10 @@ fn route(endpoint: &Endpoint, method: &Method, path: &str, query: &str, body: &B
 }
 
 fn health(endpoint: &Endpoint) -> Value {
-    let counts = JobStatus::ALL.iter().zip(endpoint.counts());
-    let jobs: Map<_, _> = counts.map(|(status, count)| (status.to_string(), json!(count))).collect();
     let mut health = json!({
         "status": "ok",
         "version": env!("CARGO_PKG_VERSION"),
-        "jobs": jobs,
+        "jobs": endpoint.look(jobs::counts),
         "violations": endpoint.violations(),
     });
     if let Some(error) = endpoint.state_file_error() {

@@ -113,8 +113,8 @@ impl ActionTypeDefinition {
             "provider": id["provider"],
             "version": id["version"],
         });
-        if let Some(fault) = check::fault(model::ACTION_TYPE, &id) {
-            return Err(fault);
+        if let Some(mistake) = check::mistake(model::ACTION_TYPE, &id) {
+            return Err(mistake);
         }
         let properties = ["configurationProperties", "actionConfigurationProperties"];
         let properties = properties.iter().find_map(|name| json.get(name).filter(|list| !list.is_null()));
@@ -124,11 +124,11 @@ impl ActionTypeDefinition {
             properties: properties.map_err(|error| format!("configurationProperties: {error}"))?,
             execution_url_template: json["settings"]["executionUrlTemplate"].as_str().map(str::to_owned),
         };
-        definition.fault().map_or(Ok(definition), Err)
+        definition.mistake().map_or(Ok(definition), Err)
     }
 
     /// What is wrong with it, if anything is.
-    pub(crate) fn fault(&self) -> Option<String> {
+    pub(crate) fn mistake(&self) -> Option<String> {
         let queryable = self.properties.iter().flatten().filter(|property| property.queryable).count();
         (queryable > 1).then(|| format!("{queryable} properties are queryable; at most one can be"))
     }

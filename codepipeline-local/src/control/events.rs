@@ -1,9 +1,9 @@
 //! A stream of events that says when there is something new to see.
 
+use super::content;
 use crate::endpoint::Endpoint;
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
-use http::{HeaderName, Response};
+use http::Response;
 use http_body_util::BodyExt;
 use http_body_util::channel::Channel;
 use http_body_util::combinators::BoxBody;
@@ -11,7 +11,7 @@ use std::convert::Infallible;
 use std::io;
 use std::time::Duration;
 use tokio::sync::mpsc;
-use tokio::task::AbortHandle;
+use tokio::task::JoinSet;
 
 /// How long at least between two events, so that a busy endpoint does not keep a page busy.
 const SHORTEST: Duration = Duration::from_millis(100);
@@ -27,7 +27,8 @@ pub(crate) fn events(
     alive: mpsc::Sender<Infallible>,
 ) -> Response<BoxBody<Bytes, io::Error>> {
     let (mut sender, channel) = Channel::new(1);
-    let task = tokio::spawn(async move {
+    let mut task = JoinSet::new();
+    task.spawn(async move {
         // Dropped in the reverse order.
         let _alive = alive;
         let endpoint = endpoint;
@@ -47,25 +48,10 @@ pub(crate) fn events(
             endpoint.changed_since(now, LONGEST).await;
         }
     });
-    // Whoever closes the connection ends the task, which may not have a word to send for long.
-    let task = AbortOnDrop(task.abort_handle());
+    // Whoever closes the connection drops the task, which may not have a word to send for long.
     let body = channel.map_frame(move |frame| {
         let _kept_with_the_body = &task;
         frame
     });
-    let mut response = Response::new(body.boxed());
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(HeaderName::from_static("x-content-type-options"), HeaderValue::from_static("nosniff"));
-    response
-}
-
-#[derive(Debug)]
-struct AbortOnDrop(AbortHandle);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
+    content("text/event-stream", Bytes::new()).map(|_| body.boxed())
 }

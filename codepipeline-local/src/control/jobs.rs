@@ -25,8 +25,6 @@ pub(super) fn list(endpoint: &Endpoint, query: &str) -> Reply {
     });
     let status = status.transpose()?;
     let limit = limit(query)?;
-    let counts = JobStatus::ALL.iter().zip(endpoint.counts());
-    let counts: Map<_, _> = counts.map(|(status, count)| (status.to_string(), json!(count))).collect();
     Ok(ok(&endpoint.look(|state| {
         let statuses =
             JobStatus::ALL.iter().copied().filter(|own| status.is_none_or(|wanted| wanted == *own));
@@ -34,11 +32,17 @@ pub(super) fn list(endpoint: &Endpoint, query: &str) -> Reply {
         let listed: Vec<_> = jobs.by_ref().take(limit).map(|job| masked(job, state, summary)).collect();
         json!({
             "now": seconds::number(state.now),
-            "counts": counts,
+            "counts": counts(state),
             "jobs": listed,
             "more": jobs.next().is_some(),
         })
     })))
+}
+
+/// How many jobs there are of each status.
+pub(super) fn counts(state: &State) -> Value {
+    let count = |status: &JobStatus| (status.to_string(), json!(state.jobs.count(*status)));
+    Value::Object(JobStatus::ALL.iter().map(count).collect())
 }
 
 pub(super) fn show(endpoint: &Endpoint, id: &str) -> Reply {

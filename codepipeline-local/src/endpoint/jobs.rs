@@ -3,7 +3,7 @@
 use super::Endpoint;
 use crate::action_type::{ActionType, ActionTypeDefinition};
 use crate::id::JobId;
-use crate::job::{JobStatus, JobView, NewJob, SeedError, Seeds};
+use crate::job::{JobView, NewJob, SeedError, Seeds};
 use crate::journal::RecordedRequest;
 use crate::state::{Birth, State};
 use serde_json::Value;
@@ -34,8 +34,8 @@ impl Endpoint {
     /// # Panics
     /// If more than one property is queryable.
     pub fn define(&self, definition: ActionTypeDefinition) {
-        if let Some(fault) = definition.fault() {
-            panic!("CodePipeline would not have such an action type: {fault}");
+        if let Some(mistake) = definition.mistake() {
+            panic!("CodePipeline would not have such an action type: {mistake}");
         }
         self.change(|core| core.state.define(definition));
     }
@@ -72,8 +72,8 @@ impl Endpoint {
     }
 
     fn add(&self, job: NewJob, birth: Birth) -> JobId {
-        if let Some(fault) = job.fault() {
-            panic!("CodePipeline would not have such a job: {fault}");
+        if let Some(mistake) = job.mistake() {
+            panic!("CodePipeline would not have such a job: {mistake}");
         }
         self.change(|core| core.state.add(job, birth))
     }
@@ -153,12 +153,6 @@ impl Endpoint {
     /// The action types that are known.
     pub fn action_types(&self) -> Vec<ActionTypeDefinition> {
         self.core().state.action_types.values().cloned().collect()
-    }
-
-    /// How many jobs there are of each status, in the order of [`JobStatus::ALL`].
-    pub(crate) fn counts(&self) -> Vec<usize> {
-        let core = self.core();
-        JobStatus::ALL.iter().map(|status| core.state.jobs.count(*status)).collect()
     }
 
     /// Looks at the state as it is now.

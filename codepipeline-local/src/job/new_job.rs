@@ -51,6 +51,12 @@ pub(crate) enum Origin {
 }
 
 impl Origin {
+    /// Of a client whose id may not matter.
+    pub(crate) fn third_party(client_id: Option<&str>, client_token: String) -> Self {
+        let client_id = client_id.unwrap_or("00000000-0000-0000-0000-000000000000").to_owned();
+        Self::ThirdParty { client_id, client_token: ClientToken(client_token) }
+    }
+
     pub(crate) fn kind(&self) -> JobKind {
         match self {
             Self::Custom => JobKind::Custom,
@@ -86,9 +92,7 @@ impl NewJob {
     ///
     /// It belongs to the client `00000000-0000-0000-0000-000000000000`, unless [`client_id`](Self::client_id) is called.
     pub fn third_party(action_type: ActionType, client_token: impl Into<String>) -> Self {
-        let client_id = "00000000-0000-0000-0000-000000000000".to_owned();
-        let client_token = ClientToken(client_token.into());
-        Self::new(JobData::new(action_type), Origin::ThirdParty { client_id, client_token })
+        Self::new(JobData::new(action_type), Origin::third_party(None, client_token.into()))
     }
 
     pub(crate) fn new(data: JobData, origin: Origin) -> Self {
@@ -192,12 +196,8 @@ impl NewJob {
     }
 
     /// What is wrong with the job, if anything is.
-    pub(crate) fn fault(&self) -> Option<String> {
-        let owner = match self.origin.kind() {
-            JobKind::Custom => "Custom",
-            JobKind::Lambda => "AWS",
-            JobKind::ThirdParty => "ThirdParty",
-        };
+    pub(crate) fn mistake(&self) -> Option<String> {
+        let owner = self.origin.kind().owner();
         let given = &self.data.action_type.owner;
         if given != owner {
             return Some(format!("the owner of the action type is {given}, not {owner}"));
@@ -210,6 +210,6 @@ impl NewJob {
         if let Some(credentials) = &self.artifact_credentials {
             json.insert("artifactCredentials".into(), credentials.to_json());
         }
-        check::fault(model::SEED, &Value::Object(json))
+        check::mistake(model::SEED, &Value::Object(json))
     }
 }

@@ -1,6 +1,6 @@
 //! Jobs and action types from JSON, in the shapes in which the API and Lambda write them.
 
-use super::{ArtifactCredentials, ClientToken, JobData, NewJob, Origin};
+use super::{ArtifactCredentials, JobData, NewJob, Origin};
 use crate::action_type::ActionTypeDefinition;
 use crate::check;
 use crate::id::JobId;
@@ -114,8 +114,8 @@ fn new_job(data: &Value, beside: &Map<String, Value>, of_lambda: bool) -> Result
         data["actionTypeId"] =
             json!({ "category": "Invoke", "owner": "AWS", "provider": "Lambda", "version": "1" });
     }
-    if let Some(fault) = check::fault(model::SEED, &data) {
-        return Err(fault);
+    if let Some(mistake) = check::mistake(model::SEED, &data) {
+        return Err(mistake);
     }
     let read = JobData::from_json(&data);
     let origin = origin(&read.action_type.owner, beside)?;
@@ -128,7 +128,7 @@ fn new_job(data: &Value, beside: &Map<String, Value>, of_lambda: bool) -> Result
     let execution = |id: &Value| id.as_str().map(str::to_owned);
     job.pipeline_execution_id = execution(&context["pipelineExecutionId"]);
     job.action_execution_id = execution(&context["action"]["actionExecutionId"]);
-    job.fault().map_or(Ok(job), Err)
+    job.mistake().map_or(Ok(job), Err)
 }
 
 fn origin(owner: &str, beside: &Map<String, Value>) -> Result<Origin, String> {
@@ -138,11 +138,7 @@ fn origin(owner: &str, beside: &Map<String, Value>) -> Result<Origin, String> {
         _ => {
             let client_token = text(beside, "clientToken")?
                 .ok_or("a job of a third-party action type needs `clientToken` beside its `data`")?;
-            let client_id = text(beside, "clientId")?.unwrap_or("00000000-0000-0000-0000-000000000000");
-            Ok(Origin::ThirdParty {
-                client_id: client_id.to_owned(),
-                client_token: ClientToken(client_token.to_owned()),
-            })
+            Ok(Origin::third_party(text(beside, "clientId")?, client_token.to_owned()))
         }
     }
 }

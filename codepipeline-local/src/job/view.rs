@@ -81,6 +81,17 @@ pub enum JobKind {
     ThirdParty,
 }
 
+impl JobKind {
+    /// Who owns the action types of such jobs, in the API's spelling.
+    pub(crate) fn owner(self) -> &'static str {
+        match self {
+            Self::Custom => "Custom",
+            Self::Lambda => "AWS",
+            Self::ThirdParty => "ThirdParty",
+        }
+    }
+}
+
 /// A job as it was when it was looked at.
 ///
 /// ```

@@ -3,7 +3,7 @@
 use super::{answer, job_data};
 use crate::action_type::{ActionType, ActionTypeDefinition};
 use crate::error::ApiError;
-use crate::job::Origin;
+use crate::job::{JobKind, Origin};
 use crate::state::State;
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ pub(super) fn run(input: &Value, state: &mut State) -> Result<Value, ApiError> {
     let action_type = ActionType::from_json(&input["actionTypeId"]);
     let query = input["queryParam"].as_object().and_then(|map| map.iter().next());
     let query = query.and_then(|(key, value)| Some((key.as_str(), value.as_str()?)));
-    check_query(definition(&action_type, "Custom", state)?, query.map(|(key, _)| key))?;
+    check_query(definition(&action_type, JobKind::Custom, state)?, query.map(|(key, _)| key))?;
 
     let count = batch_size(input, state);
     let numbers = state.poll(&action_type, count, query);
@@ -30,7 +30,7 @@ pub(super) fn run(input: &Value, state: &mut State) -> Result<Value, ApiError> {
 /// It names the jobs and their clients. What they are about is for GetThirdPartyJobDetails, which asks for a token.
 pub(super) fn run_third_party(input: &Value, state: &mut State) -> Result<Value, ApiError> {
     let action_type = ActionType::from_json(&input["actionTypeId"]);
-    definition(&action_type, "ThirdParty", state)?;
+    definition(&action_type, JobKind::ThirdParty, state)?;
 
     let count = batch_size(input, state);
     let numbers = state.poll(&action_type, count, None);
@@ -50,10 +50,10 @@ pub(super) fn run_third_party(input: &Value, state: &mut State) -> Result<Value,
 /// reports.
 fn definition<'a>(
     action_type: &ActionType,
-    owner: &str,
+    kind: JobKind,
     state: &'a State,
 ) -> Result<&'a ActionTypeDefinition, ApiError> {
-    if action_type.owner != owner {
+    if action_type.owner != kind.owner() {
         let message = format!("ActionType with owner '{}' is not supported", action_type.owner);
         return Err(ApiError::validation(message));
     }

@@ -2,9 +2,11 @@
 
 mod acknowledge;
 mod action_type;
+mod backoff;
 mod call;
 mod deliver;
 mod engine;
+mod error;
 mod handler;
 mod health;
 mod journal;
@@ -19,7 +21,6 @@ mod take;
 mod work;
 
 use std::error::Error;
-use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -29,6 +30,7 @@ use tower_service::Service;
 
 pub use acknowledge::LostAcknowledgement;
 pub use action_type::ActionType;
+pub use error::WorkerError;
 pub use health::Health;
 pub use journal::{JournalError, JournalErrorKind};
 pub use recover::Recovery;
@@ -348,33 +350,5 @@ impl Worker {
             );
         }
         Ok((Some(journal), leftovers))
-    }
-}
-
-/// Why a worker cannot work.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum WorkerError {
-    /// The journal cannot be used.
-    Journal(JournalError),
-    /// The process cannot listen to signals.
-    Signals(std::io::Error),
-}
-
-impl fmt::Display for WorkerError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Journal(_) => formatter.write_str("the worker's journal cannot be used"),
-            Self::Signals(_) => formatter.write_str("the worker cannot listen to signals"),
-        }
-    }
-}
-
-impl Error for WorkerError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::Journal(error) => Some(error),
-            Self::Signals(error) => Some(error),
-        }
     }
 }

@@ -7,8 +7,9 @@
 use std::time::Duration;
 
 use aws_sdk_codepipeline::types::JobStatus;
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 
+use super::backoff::Backoff;
 use super::call::{Trouble, call};
 use super::engine::Engine;
 use crate::sdk::reporter::Target;
@@ -72,7 +73,7 @@ impl Engine {
         handed_out: Instant,
         mut ambiguous: bool,
     ) -> Owner {
-        let mut delay = FIRST_DELAY;
+        let mut backoff = Backoff::new(FIRST_DELAY, LONGEST_DELAY);
         loop {
             let trouble = match self.acknowledge_once(target, nonce).await {
                 Ok(Some(JobStatus::InProgress)) => return Owner::Us,
@@ -95,12 +96,8 @@ impl Engine {
             if self.shutdown.is_stopping() || (!matters && handed_out.elapsed() > PATIENCE) {
                 return if matters { Owner::Unknown } else { Owner::Other };
             }
-            tokio::select! {
-                biased;
-                () = sleep(delay) => {}
-                () = self.shutdown.stopping() => {}
-            }
-            delay = (delay * 2).min(LONGEST_DELAY);
+            // If the worker is to end, it is tried once more.
+            backoff.wait(&self.shutdown).await;
         }
     }
 
@@ -121,21 +118,21 @@ impl Engine {
 
     /// Whether a third-party job's latest nonce is this one: asked until there is an answer, or none if the worker ends.
     async fn is_latest(&self, target: &Target, nonce: &str) -> Option<bool> {
-        let mut delay = FIRST_DELAY;
+        let mut backoff = Backoff::new(FIRST_DELAY, LONGEST_DELAY);
         loop {
-            match self.latest_nonce(target).await {
-                Ok(latest) => return Some(latest.as_deref() == Some(nonce)),
+            match self.third_party_details(target).await {
+                Ok(details) => {
+                    let latest = details.and_then(|details| details.nonce);
+                    return Some(latest.as_deref() == Some(nonce));
+                }
                 Err(trouble) if !trouble.is_passing() => return Some(false),
                 Err(trouble) => {
                     tracing::warn!(answer = trouble.answer.text, "the job's nonce cannot be had");
                 }
             }
-            tokio::select! {
-                biased;
-                () = self.shutdown.stopping() => return None,
-                () = sleep(delay) => {}
+            if !backoff.wait(&self.shutdown).await {
+                return None;
             }
-            delay = (delay * 2).min(LONGEST_DELAY);
         }
     }
 

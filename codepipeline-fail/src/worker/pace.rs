@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::backoff::Backoff;
+
 /// After how long a poll that was refused for good is tried again: permissions, action types and regions can be mended.
 const REFUSED: Duration = Duration::from_mins(1);
 const FIRST_ERROR: Duration = Duration::from_millis(500);
@@ -24,29 +26,25 @@ pub enum Polled {
 pub struct Pace {
     interval: Duration,
     idle: Duration,
-    error: Duration,
+    errors: Backoff,
     random: fastrand::Rng,
 }
 
 impl Pace {
     pub fn new(interval: Duration, random: fastrand::Rng) -> Self {
-        Self { interval, idle: interval, error: FIRST_ERROR, random }
+        Self { interval, idle: interval, errors: errors(), random }
     }
 
     /// How long to wait now.
     pub fn after(&mut self, polled: Polled) -> Duration {
         let wait = match polled {
             Polled::Jobs { jobs, places } => {
-                self.error = FIRST_ERROR;
+                self.errors = errors();
                 self.idle = if jobs > 0 { self.interval / 10 } else { (self.idle * 2).min(self.interval) };
                 // Where there were as many jobs as were asked for, there may be more.
                 if jobs >= places { Duration::ZERO } else { self.idle }
             }
-            Polled::Lost => {
-                let wait = self.error;
-                self.error = (self.error * 2).min(LONGEST_ERROR);
-                wait
-            }
+            Polled::Lost => self.errors.delay(),
             Polled::Refused => REFUSED,
         };
         self.jittered(wait)
@@ -56,6 +54,10 @@ impl Pace {
     fn jittered(&mut self, wait: Duration) -> Duration {
         wait.mul_f64(0.8 + 0.4 * self.random.f64())
     }
+}
+
+fn errors() -> Backoff {
+    Backoff::new(FIRST_ERROR, LONGEST_ERROR)
 }
 
 #[cfg(test)]

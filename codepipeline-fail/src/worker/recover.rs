@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 use tracing::Instrument as _;
 
 use super::acknowledge::Owner;
+use super::backoff::Backoff;
 use super::call::call;
 use super::engine::Engine;
 use super::journal::{Entry, EntryState};
@@ -55,17 +56,14 @@ impl Engine {
         match &entry.client_id {
             None => Some(Target::Custom { job_id: entry.job_id.clone() }),
             Some(client_id) => {
-                let mut delay = FIRST_DELAY;
+                let mut backoff = Backoff::new(FIRST_DELAY, LONGEST_DELAY);
                 loop {
                     if let Some(target) = self.third_party_target(entry.job_id.clone(), client_id).await {
                         return Some(target);
                     }
-                    tokio::select! {
-                        biased;
-                        () = self.shutdown.stopping() => return None,
-                        () = sleep(delay) => {}
+                    if !backoff.wait(&self.shutdown).await {
+                        return None;
                     }
-                    delay = (delay * 2).min(LONGEST_DELAY);
                 }
             }
         }
@@ -93,7 +91,7 @@ impl Engine {
     async fn resume(self: &Arc<Self>, target: Target, client_id: Option<String>, places: &Arc<Semaphore>) {
         if self.settings.recovery == Recovery::Rerun && !self.shutdown.is_stopping() {
             let Ok(place) = Arc::clone(places).acquire_owned().await else { return };
-            if let Some(parts) = self.details(&target, client_id.clone()).await {
+            if let Some(parts) = self.details(&target).await {
                 let result = self.work(&target, parts).await;
                 return self.finish(&target, client_id, result, Some(place)).await;
             }
@@ -105,9 +103,9 @@ impl Engine {
     }
 
     /// What the job is about, asked for anew: the journal holds no secret, and so no credentials.
-    async fn details(&self, target: &Target, client_id: Option<String>) -> Option<JobParts> {
-        match (target, client_id) {
-            (Target::Custom { job_id }, _) => {
+    async fn details(&self, target: &Target) -> Option<JobParts> {
+        match target {
+            Target::Custom { job_id } => {
                 let request = self.once.get_job_details().job_id(job_id);
                 let answer = call(self.settings.attempt_timeout, request.send()).await;
                 match answer {
@@ -126,10 +124,7 @@ impl Engine {
                     }
                 }
             }
-            (Target::ThirdParty { job_id, .. }, Some(client_id)) => {
-                self.claim_third_party(job_id.clone(), client_id).await.map(|claim| claim.parts)
-            }
-            (Target::ThirdParty { .. }, None) => None,
+            Target::ThirdParty { .. } => self.third_party_parts(target).await.map(|(_, parts)| parts),
         }
     }
 }

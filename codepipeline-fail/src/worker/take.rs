@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use aws_sdk_codepipeline::types::ThirdPartyJobDetails;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 use tracing::Instrument as _;
@@ -62,26 +63,38 @@ impl Engine {
         }
     }
 
-    pub(super) async fn claim_third_party(&self, job_id: String, client_id: String) -> Option<Claim> {
+    async fn claim_third_party(&self, job_id: String, client_id: String) -> Option<Claim> {
+        // Without its details it is not acknowledged, and handed out again.
         let target = self.third_party_target(job_id, &client_id).await?;
-        let Target::ThirdParty { job_id, client_token } = &target else { return None };
+        let (nonce, parts) = self.third_party_parts(&target).await?;
+        Some(Claim { target, client_id: Some(client_id), nonce, parts })
+    }
+
+    /// The latest nonce of a third-party job, and what it is about.
+    pub(super) async fn third_party_parts(&self, target: &Target) -> Option<(Option<String>, JobParts)> {
+        let Target::ThirdParty { job_id, client_token } = target else { return None };
         let received = Instant::now();
-        let request = self.once.get_third_party_job_details().job_id(job_id);
-        let request = request.client_token(client_token.as_str());
-        let answer = call(self.settings.attempt_timeout, request.send()).await;
-        let details = match answer {
-            Ok(output) => output.job_details?,
+        let details = match self.third_party_details(target).await {
+            Ok(details) => details?,
             Err(trouble) => {
-                // Not acknowledged, it is handed out again.
                 tracing::error!(answer = trouble.answer.text, "the job's details cannot be had");
                 return None;
             }
         };
-        let data = details.data?;
-        let mut parts = JobParts::third_party(&self.client, job_id, client_token.as_str(), data);
+        let mut parts = JobParts::third_party(&self.client, job_id, client_token.as_str(), details.data?);
         parts.received = received;
-        let nonce = details.nonce;
-        Some(Claim { target, client_id: Some(client_id), nonce, parts })
+        Some((details.nonce, parts))
+    }
+
+    /// What CodePipeline tells of a third-party job, to those who show its client's token.
+    pub(super) async fn third_party_details(
+        &self,
+        target: &Target,
+    ) -> Result<Option<ThirdPartyJobDetails>, Trouble> {
+        let Target::ThirdParty { job_id, client_token } = target else { return Ok(None) };
+        let request = self.once.get_third_party_job_details().job_id(job_id);
+        let request = request.client_token(client_token.as_str());
+        Ok(call(self.settings.attempt_timeout, request.send()).await?.job_details)
     }
 
     /// The target that a client's token opens.
@@ -127,14 +140,5 @@ impl Engine {
             at: self.settings.now(),
             state,
         }
-    }
-
-    /// The nonce of a third-party job's latest delivery.
-    pub(super) async fn latest_nonce(&self, target: &Target) -> Result<Option<String>, Trouble> {
-        let Target::ThirdParty { job_id, client_token } = target else { return Ok(None) };
-        let request = self.once.get_third_party_job_details().job_id(job_id);
-        let request = request.client_token(client_token.as_str());
-        let output = call(self.settings.attempt_timeout, request.send()).await?;
-        Ok(output.job_details.and_then(|details| details.nonce))
     }
 }

@@ -4,7 +4,6 @@
 mod behaviour;
 mod check;
 mod client;
-mod disk;
 mod log;
 mod loops;
 mod machine;

@@ -7,13 +7,13 @@ use std::time::Duration;
 use codepipeline_fail::Shutdown;
 use codepipeline_local::JobStatus;
 use fastrand::Rng;
+use simulated_disk::SimulatedDisk;
 use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
 
 use crate::Driver;
 use crate::behaviour::CANARY;
 use crate::client::client;
-use crate::disk::Disk;
 use crate::plan::{End, Phase, Trigger};
 use crate::schedule::World;
 use crate::{loops, ours};
@@ -99,7 +99,7 @@ impl Life {
 /// Lives all lives of a machine; ends when the world is over.
 pub async fn live(world: Arc<World>, machine: usize) {
     let plan = &world.plan.machines[machine];
-    let mut disk = Disk::default();
+    let mut disk = SimulatedDisk::default();
     for (number, (pause, end)) in plan.lives.iter().enumerate() {
         sleep(*pause).await;
         let seed = world.plan.seed ^ (((machine as u64) << 32) | ((number as u64) << 40));

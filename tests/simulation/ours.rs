@@ -9,10 +9,10 @@ use codepipeline_fail::{
     ActionType, Continuation, Failure, Job, LostAcknowledgement, Outcome, Recovery, Redactor, Shutdown,
     Success, Worker, failure,
 };
+use simulated_disk::SimulatedDisk;
 use tokio::time::{Instant, sleep};
 
 use crate::behaviour::{Behaviour, Did, GENERAL_SECRET, Known, act};
-use crate::disk::Disk;
 use crate::machine::Life;
 use crate::plan::Policy;
 use crate::schedule::{SECRET_KEY, World, client_token};
@@ -21,7 +21,7 @@ pub async fn process(
     world: Arc<World>,
     client: Client,
     life: Arc<Life>,
-    disk: Disk,
+    disk: SimulatedDisk,
     shutdown: Shutdown,
     seed: u64,
 ) {

@@ -5,15 +5,15 @@ mod files;
 mod grouping;
 mod processes;
 mod records;
-mod simulated_disk;
 
 use std::time::{Duration, UNIX_EPOCH};
+
+use simulated_disk::SimulatedDisk;
 
 use super::disk::Disk;
 use super::store::Store;
 use super::{Entry, EntryState, Journal, JournalError, JournalErrorKind};
 use crate::{FailureDetails, FailureType, JobResult, Success};
-use simulated_disk::SimulatedDisk;
 
 const OWNER: &str = "Custom Deploy/Acme/1";
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use simulated_disk::Step;
+
 use super::*;
-use crate::worker::journal::tests::simulated_disk::Step;
 
 /// After how many steps of the disk which entry was known to be written, or which job was forgotten.
 type Told = Vec<(usize, String, Option<Entry>)>;

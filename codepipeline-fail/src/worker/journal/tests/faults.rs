@@ -1,7 +1,8 @@
 //! A disk that fails, and is mended.
 
+use simulated_disk::Faults;
+
 use super::*;
-use crate::worker::journal::tests::simulated_disk::Faults;
 
 /// Jobs 1 and 2 are written, then the disk fails, then job 3 is written, which may fail, then the disk is mended.
 async fn after(faults: Faults) -> (SimulatedDisk, Journal, Result<(), JournalError>) {

@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 /// How long anything may take before a test fails.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// An endpoint on a port, and a folder for the workers' journals.
 pub struct Lab {
@@ -198,11 +198,12 @@ impl Process {
         }
     }
 
-    /// Asks it to end, and expects it to do so well.
+    /// Asks it to end, once it listens, and expects it to do so well.
     ///
     /// # Panics
     /// If it does not.
     pub async fn end(&mut self) {
+        self.logged("the worker polls for jobs").await;
         self.signal(Signal::TERM);
         let status = self.ended().await;
         assert!(status.success(), "{status}: {}", self.log());

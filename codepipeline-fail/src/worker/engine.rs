@@ -65,6 +65,7 @@ impl Engine {
 
     /// Takes jobs until the worker is to end, then ends those under way within the grace.
     pub async fn run(self: Arc<Self>, leftovers: Vec<Entry>) {
+        tracing::info!(source = %self.source, left_over = leftovers.len(), "the worker polls for jobs");
         let mut tasks = JoinSet::new();
         let places = Arc::new(Semaphore::new(self.settings.concurrency));
         for entry in leftovers {

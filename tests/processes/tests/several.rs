@@ -45,7 +45,7 @@ async fn a_worker_that_was_stopped_too_long_sends_nothing_for_a_job_of_another()
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_worker_that_is_stopped_at_work_ends_its_job_later() {
     let lab = Lab::with(WORKER, Endpoint::builder().clock(Clock::manual())).await;
-    let id = lab.queue("{\"run\": 300}");
+    let id = lab.queue("{\"run\": 2000}");
     let mut stopped = lab.start("stopped", &[]);
     lab.until("the run", |_| lab.runs().len() == 1).await;
     stopped.signal(Signal::STOP);
@@ -76,10 +76,11 @@ async fn one_of_several_is_cut_off(workers: usize) {
         |endpoint: &Endpoint| endpoint.jobs().iter().filter(|job| job.status.is_final()).count() >= jobs / 4;
     lab.until("some jobs to end", some).await;
     all[0].signal(Signal::STOP);
+    // It has four places for handlers, and as many for results that wait to be sent.
     let all_but_its = |endpoint: &Endpoint| {
         let jobs = endpoint.jobs();
         jobs.iter().all(|job| job.status != JobStatus::Queued)
-            && jobs.iter().filter(|job| !job.status.is_final()).count() <= 4
+            && jobs.iter().filter(|job| !job.status.is_final()).count() <= 8
     };
     lab.until("the others' jobs to end", all_but_its).await;
     // What it was handed and has not acknowledged, the others get.

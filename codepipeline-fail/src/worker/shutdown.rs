@@ -2,7 +2,7 @@
 
 use std::io;
 
-use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
 
 /// Says when a [`Worker`](super::Worker) is to end: by [signals](Self::on_signals), or [by hand](Self::by_hand).
 ///
@@ -16,43 +16,24 @@ use tokio::sync::watch;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Shutdown {
-    stage: watch::Receiver<Stage>,
-    /// Without a trigger there is no end, and a channel without a sender would look like one.
-    _trigger: ShutdownTrigger,
+    stopping: CancellationToken,
+    hurrying: CancellationToken,
 }
 
 /// Ends the worker that has the [`Shutdown`] made with it. Dropping it ends nothing.
 #[derive(Clone, Debug)]
-pub struct ShutdownTrigger {
-    stage: watch::Sender<Stage>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-enum Stage {
-    Running,
-    Stopping,
-    Hurrying,
-}
+pub struct ShutdownTrigger(Shutdown);
 
 impl ShutdownTrigger {
     /// Takes no more jobs, and lets those under way end within the worker's grace.
     pub fn stop(&self) {
-        self.raise(Stage::Stopping);
+        self.0.stopping.cancel();
     }
 
     /// Does not wait any longer for jobs under way: they are reported as they are.
     pub fn hurry(&self) {
-        self.raise(Stage::Hurrying);
-    }
-
-    fn raise(&self, to: Stage) {
-        self.stage.send_if_modified(|stage| {
-            let raised = *stage < to;
-            if raised {
-                *stage = to;
-            }
-            raised
-        });
+        self.stop();
+        self.0.hurrying.cancel();
     }
 }
 
@@ -60,9 +41,8 @@ impl Shutdown {
     /// Ends when the trigger says so.
     #[must_use]
     pub fn by_hand() -> (ShutdownTrigger, Self) {
-        let (sender, stage) = watch::channel(Stage::Running);
-        let trigger = ShutdownTrigger { stage: sender };
-        (trigger.clone(), Self { stage, _trigger: trigger })
+        let shutdown = Self { stopping: CancellationToken::new(), hurrying: CancellationToken::new() };
+        (ShutdownTrigger(shutdown.clone()), shutdown)
     }
 
     /// Ends on SIGTERM or Ctrl-C; a second one hurries. From now on, such a signal no longer kills the process.
@@ -88,22 +68,16 @@ impl Shutdown {
 
     /// Waits until the worker is to end.
     pub(crate) async fn stopping(&self) {
-        self.reached(Stage::Stopping).await;
+        self.stopping.cancelled().await;
     }
 
     /// Waits until it is to end at once.
     pub(crate) async fn hurrying(&self) {
-        self.reached(Stage::Hurrying).await;
+        self.hurrying.cancelled().await;
     }
 
     pub(crate) fn is_stopping(&self) -> bool {
-        *self.stage.borrow() >= Stage::Stopping
-    }
-
-    async fn reached(&self, stage: Stage) {
-        let mut stages = self.stage.clone();
-        // The sender is among our own fields, so that waiting cannot fail.
-        let _ = stages.wait_for(|now| *now >= stage).await;
+        self.stopping.is_cancelled()
     }
 }
 

@@ -1,6 +1,7 @@
 //! A known secret, and where a text contains it.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::base64;
 use super::decoded::{Decoded, Encoding};
@@ -13,9 +14,15 @@ const SHORT: usize = 32;
 pub(super) struct Secret {
     /// The secret as it was given, but for the whitespace around it.
     pub(super) text: String,
-    /// The other literal forms that it can take in a text.
-    forms: Vec<String>,
-    /// The secret as it reads after percent-decoding.
+    /// Most secrets are never searched for: a job without a message needs none.
+    forms: OnceLock<Forms>,
+}
+
+/// What a secret can look like otherwise.
+struct Forms {
+    /// In a text as it is.
+    literal: Vec<String>,
+    /// After percent-decoding.
     percent_decoded: String,
 }
 
@@ -24,18 +31,12 @@ impl Secret {
     pub(super) fn new(secret: &str) -> Option<Self> {
         // A text without the trimmed secret is one without the secret, and a secret read from a file ends in a newline.
         let text = Some(secret.trim()).filter(|text| !is_mask(text)).unwrap_or(secret);
-        if is_mask(text) {
-            return None;
-        }
-        let mut forms = base64::forms(text.as_bytes());
-        forms.push(sanitized(text));
-        forms.retain(|form| !is_mask(form) && form != text);
-        Some(Self { text: text.to_owned(), forms, percent_decoded: Encoding::Percent.normal_form(text) })
+        (!is_mask(text)).then(|| Self { text: text.to_owned(), forms: OnceLock::new() })
     }
 
     /// Adds the places where the text contains the secret literally. Linear: the standard library's search is.
     pub(super) fn find(&self, text: &str, found: &mut Vec<Range<usize>>) {
-        for form in std::iter::once(&self.text).chain(&self.forms) {
+        for form in std::iter::once(&self.text).chain(&self.forms().literal) {
             // Whether there is a short beginning is answered much faster than where the whole is.
             if !text.contains(&form[..form.floor_char_boundary(SHORT)]) {
                 continue;
@@ -47,9 +48,22 @@ impl Secret {
     /// Adds the places of the original where the decoded text contains the secret.
     pub(super) fn find_decoded(&self, decoded: &Decoded, found: &mut Vec<Range<usize>>) {
         match decoded.encoding {
-            Encoding::Percent => decoded.find(&self.percent_decoded, found),
+            Encoding::Percent => decoded.find(&self.forms().percent_decoded, found),
             Encoding::Escapes => decoded.find(&self.text, found),
         }
+    }
+
+    fn forms(&self) -> &Forms {
+        self.forms.get_or_init(|| Forms::of(&self.text))
+    }
+}
+
+impl Forms {
+    fn of(text: &str) -> Self {
+        let mut literal = base64::forms(text.as_bytes());
+        literal.push(sanitized(text));
+        literal.retain(|form| !is_mask(form) && form != text);
+        Self { literal, percent_decoded: Encoding::Percent.normal_form(text) }
     }
 }
 

@@ -41,19 +41,24 @@ pub fn once(client: &Client) -> Client {
 }
 
 /// The answer to a request, if one comes in time.
-pub async fn call<T, E>(
+pub fn call<T, E>(
     limit: Duration,
-    request: impl Future<Output = Result<T, SdkError<E, HttpResponse>>>,
-) -> Result<T, Trouble>
+    request: impl Future<Output = Result<T, SdkError<E, HttpResponse>>> + Send,
+) -> impl Future<Output = Result<T, Trouble>> + Send
 where
-    E: ProvideErrorMetadata + Error + 'static,
+    T: Send,
+    E: ProvideErrorMetadata + Error + Send + 'static,
 {
-    match timeout(limit, request).await {
-        Ok(Ok(output)) => Ok(output),
-        Ok(Err(error)) => {
-            let code = error.as_service_error().and_then(|error| error.code()).map(str::to_owned);
-            Err(Trouble { code, answer: Answer::of(Err::<T, _>(error)) })
+    // A request of the SDK's is large, and would be moved with every future around it.
+    let request = Box::pin(request);
+    async move {
+        match timeout(limit, request).await {
+            Ok(Ok(output)) => Ok(output),
+            Ok(Err(error)) => {
+                let code = error.as_service_error().and_then(|error| error.code()).map(str::to_owned);
+                Err(Trouble { code, answer: Answer::of(Err::<T, _>(error)) })
+            }
+            Err(_) => Err(Trouble { code: None, answer: Answer::none_within(limit) }),
         }
-        Err(_) => Err(Trouble { code: None, answer: Answer::none_within(limit) }),
     }
 }

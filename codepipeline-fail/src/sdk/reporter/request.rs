@@ -1,11 +1,15 @@
 //! The four requests that end a job.
 
+use std::error::Error;
 use std::fmt;
 
 use aws_sdk_codepipeline::Client;
 use aws_sdk_codepipeline::client::customize::CustomizableOperation;
 use aws_sdk_codepipeline::config::Config;
 use aws_sdk_codepipeline::config::retry::RetryConfig;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 use super::answer::Answer;
 use super::report::JobResult;
@@ -67,6 +71,18 @@ pub async fn send(client: &Client, target: &Target, result: &JobResult) -> Answe
     }
 }
 
+/// A request of the SDK's is large: in a box it is not moved with every future around it.
+fn answer<T, E>(
+    request: impl Future<Output = Result<T, SdkError<E, HttpResponse>>> + Send,
+) -> impl Future<Output = Answer> + Send
+where
+    T: Send,
+    E: ProvideErrorMetadata + Error + Send + 'static,
+{
+    let request = Box::pin(request);
+    async { Answer::of(request.await) }
+}
+
 /// Without retries of the SDK's. A client that has none is not told so with each request, which takes time.
 fn once<T, E, B>(client: &Client, request: CustomizableOperation<T, E, B>) -> CustomizableOperation<T, E, B> {
     if client.config().retry_config().is_some_and(|retries| !retries.has_retry()) {
@@ -77,7 +93,7 @@ fn once<T, E, B>(client: &Client, request: CustomizableOperation<T, E, B>) -> Cu
 
 async fn put_failure(client: &Client, job_id: &str, details: &FailureDetails) -> Answer {
     let request = client.put_job_failure_result().job_id(job_id).failure_details(details.into());
-    Answer::of(once(client, request.customize()).send().await)
+    answer(once(client, request.customize()).send()).await
 }
 
 async fn put_success(client: &Client, job_id: &str, success: &Success) -> Answer {
@@ -89,7 +105,7 @@ async fn put_success(client: &Client, job_id: &str, success: &Success) -> Answer
         .set_continuation_token(success.continuation_token.clone())
         .set_execution_details(success.execution_details())
         .set_output_variables(variables);
-    Answer::of(once(client, request.customize()).send().await)
+    answer(once(client, request.customize()).send()).await
 }
 
 async fn put_third_party_failure(
@@ -103,7 +119,7 @@ async fn put_third_party_failure(
         .job_id(job_id)
         .client_token(client_token.as_str())
         .failure_details(details.into());
-    Answer::of(once(client, request.customize()).send().await)
+    answer(once(client, request.customize()).send()).await
 }
 
 async fn put_third_party_success(
@@ -119,5 +135,5 @@ async fn put_third_party_success(
         .set_current_revision(success.current_revision())
         .set_continuation_token(success.continuation_token.clone())
         .set_execution_details(success.execution_details());
-    Answer::of(once(client, request.customize()).send().await)
+    answer(once(client, request.customize()).send()).await
 }

@@ -18,9 +18,8 @@ impl Engine {
         JobReporter::new(Reporter::new(&self.client).redactor(redactor), target.clone())
     }
 
-    /// Writes down the result of a job that is ours, and delivers it, however long that takes. Once it is written, the
-    /// job's place is given to another, unless as many results as there are places wait already: who cannot report jobs
-    /// takes no more.
+    /// Writes down the result of a job that is ours, and delivers it, however long that takes. Meanwhile the job's place
+    /// is given to another, unless as many results as there are places wait already: who cannot report jobs takes no more.
     pub(super) async fn finish(
         &self,
         target: &Target,
@@ -31,10 +30,14 @@ impl Engine {
         let job_id = target.job_id().to_owned();
         let state = EntryState::Ended(result.clone());
         let at = self.settings.now();
-        self.journal(Entry { job_id, client_id, nonce: None, at, state }).await;
-        // It is never closed.
-        let _reporting = self.reporting.acquire().await;
-        drop(place);
+        let written = self.journal(Entry { job_id, client_id, nonce: None, at, state });
+        let reporting = async {
+            // It is never closed.
+            let reporting = self.reporting.acquire().await;
+            drop(place);
+            reporting
+        };
+        let ((), _reporting) = tokio::join!(biased; written, reporting);
         self.send(target, result).await;
     }
 

@@ -96,9 +96,11 @@ impl Reason {
         if told.iter().any(|told| told == name) {
             return Some(Self::Told);
         }
-        let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-        let letters = letters.to_ascii_lowercase();
-        NAMES.iter().any(|name| letters.contains(name)).then_some(Self::Named)
+        let letters =
+            name.bytes().filter(u8::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase());
+        let letters: Vec<u8> = letters.collect();
+        let is_named = |at| NAMES.iter().any(|name| letters[at..].starts_with(name.as_bytes()));
+        (0..letters.len()).any(is_named).then_some(Self::Named)
     }
 }
 

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use aws_sdk_codepipeline::Client;
+use aws_sdk_codepipeline::config::StalledStreamProtectionConfig;
 use aws_sdk_codepipeline::config::retry::RetryConfig;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
@@ -37,7 +38,9 @@ impl Trouble {
 
 /// The client that sends each request once, over the same connections.
 pub fn once(client: &Client) -> Client {
-    Client::from_conf(client.config().to_builder().retry_config(RetryConfig::disabled()).build())
+    let config = client.config().to_builder().retry_config(RetryConfig::disabled());
+    // Each request has its limit already.
+    Client::from_conf(config.stalled_stream_protection(StalledStreamProtectionConfig::disabled()).build())
 }
 
 /// The answer to a request, if one comes in time.

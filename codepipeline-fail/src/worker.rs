@@ -9,6 +9,7 @@ mod engine;
 mod error;
 mod handler;
 mod health;
+mod in_hand;
 mod journal;
 mod metrics;
 mod pace;

@@ -4,6 +4,7 @@
 //! (AWS CodePipeline User Guide, "Create and add a custom action"). Neither says whether an acknowledgement whose answer
 //! was lost has taken effect, and there is no operation that does.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use aws_sdk_codepipeline::types::JobStatus;
@@ -70,13 +71,19 @@ impl Engine {
         &self,
         target: &Target,
         nonce: &str,
-        handed_out: Instant,
+        since_delivery: Duration,
         mut ambiguous: bool,
     ) -> Owner {
+        let began = Instant::now();
+        let since_delivery = || since_delivery + began.elapsed();
         let mut backoff = Backoff::new(FIRST_DELAY, LONGEST_DELAY);
+        let mut nonce = Cow::Borrowed(nonce);
         loop {
-            let trouble = match self.acknowledge_once(target, nonce).await {
-                Ok(Some(JobStatus::InProgress)) => return Owner::Us,
+            let trouble = match self.acknowledge_once(target, &nonce).await {
+                Ok(Some(JobStatus::InProgress)) => {
+                    self.in_hand.is_ours(target.job_id());
+                    return Owner::Us;
+                }
                 Ok(status) => {
                     tracing::info!(?status, "the job is in no state to be worked on");
                     return Owner::Other;
@@ -84,7 +91,12 @@ impl Engine {
                 Err(trouble) => trouble,
             };
             if trouble.is("InvalidNonceException") || trouble.is("InvalidJobStateException") {
-                return self.after_lost_acknowledgement(target, nonce, ambiguous, handed_out).await;
+                // Handed out to us again, it can be acknowledged with its newer nonce.
+                if let Some(newer) = self.in_hand.newer_nonce(target.job_id()) {
+                    nonce = Cow::Owned(newer);
+                    continue;
+                }
+                return self.after_lost_acknowledgement(target, &nonce, ambiguous, since_delivery()).await;
             }
             if !trouble.is_passing() {
                 tracing::error!(answer = trouble.answer.text, "the job cannot be acknowledged");
@@ -93,7 +105,7 @@ impl Engine {
             ambiguous |= trouble.may_have_taken_effect();
             tracing::warn!(answer = trouble.answer.text, "the acknowledgement did not get through");
             let matters = ambiguous && self.settings.lost_acknowledgement.is_worth_recording();
-            if self.shutdown.is_stopping() || (!matters && handed_out.elapsed() > PATIENCE) {
+            if self.shutdown.is_stopping() || (!matters && since_delivery() > PATIENCE) {
                 return if matters { Owner::Unknown } else { Owner::Other };
             }
             // If the worker is to end, it is tried once more.
@@ -141,13 +153,13 @@ impl Engine {
         target: &Target,
         nonce: &str,
         ambiguous: bool,
-        handed_out: Instant,
+        since_delivery: Duration,
     ) -> Owner {
         if !ambiguous {
             tracing::info!("the job is another worker's");
             return Owner::Other;
         }
-        let ours = self.settings.lost_acknowledgement.is_ours(handed_out.elapsed())
+        let ours = self.settings.lost_acknowledgement.is_ours(since_delivery)
             && match target {
                 Target::Custom { .. } => true,
                 // The details of a third-party job tell its latest nonce: another one shows that it was handed out again.

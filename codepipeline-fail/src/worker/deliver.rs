@@ -1,5 +1,7 @@
 //! Delivering a result, and remembering it until it is.
 
+use std::time::Duration;
+
 use tokio::sync::OwnedSemaphorePermit;
 
 use super::engine::Engine;
@@ -38,6 +40,10 @@ impl Engine {
             reporting
         };
         let ((), _reporting) = tokio::join!(biased; written, reporting);
+        // One that was taken for ours without an answer and handed out again is not ours, but can be made so.
+        if let Some(nonce) = self.in_hand.newer_nonce(target.job_id()) {
+            self.acknowledge(target, &nonce, Duration::ZERO, true).await;
+        }
         self.send(target, result).await;
     }
 

@@ -1,7 +1,6 @@
 //! A worker at work: the parts that its tasks share, and the loop that polls.
 
-use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_sdk_codepipeline::Client;
@@ -12,6 +11,7 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 use super::call::once;
 use super::handler::Handler;
 use super::health::Health;
+use super::in_hand::JobsInHand;
 use super::journal::{Entry, Journal};
 use super::pace::{Pace, Polled};
 use super::settings::Settings;
@@ -32,8 +32,7 @@ pub(super) struct Engine {
     pub health: Health,
     /// Places for jobs whose handlers have ended, as many as for handlers: who cannot report jobs takes no more.
     pub reporting: Semaphore,
-    /// The jobs that this worker has at the moment.
-    in_hand: Mutex<HashSet<String>>,
+    pub in_hand: JobsInHand,
 }
 
 impl Engine {
@@ -46,7 +45,6 @@ impl Engine {
         shutdown: Shutdown,
         health: Health,
     ) -> Arc<Self> {
-        let in_hand = Mutex::default();
         let once = once(&client);
         let reporting = Semaphore::new(settings.concurrency);
         Arc::new(Self {
@@ -59,7 +57,7 @@ impl Engine {
             shutdown,
             health,
             reporting,
-            in_hand,
+            in_hand: JobsInHand::default(),
         })
     }
 
@@ -69,8 +67,13 @@ impl Engine {
         let mut tasks = JoinSet::new();
         let places = Arc::new(Semaphore::new(self.settings.concurrency));
         for entry in leftovers {
+            // Before the first poll, which may hand it out again.
+            let Some(in_hand) = self.in_hand.take(&entry.job_id) else { continue };
             let (this, places) = (Arc::clone(&self), Arc::clone(&places));
-            tasks.spawn(async move { this.recover(entry, places).await });
+            tasks.spawn(async move {
+                this.recover(entry, places).await;
+                drop(in_hand);
+            });
         }
         self.poll_until_stopped(&places, &mut tasks).await;
         self.end(tasks).await;
@@ -143,17 +146,6 @@ impl Engine {
         tasks.shutdown().await;
     }
 
-    /// Marks a job as this worker's, until the mark is dropped. None if it is already: CodePipeline may hand a job out
-    /// twice.
-    pub fn take_in_hand(self: &Arc<Self>, job_id: &str) -> Option<InHand> {
-        let is_new = self.in_hand().insert(job_id.to_owned());
-        is_new.then(|| InHand { engine: Arc::clone(self), job_id: job_id.to_owned() })
-    }
-
-    fn in_hand(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
-        self.in_hand.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Writes to the journal, if there is one. What cannot be written is said and known to the health; the job goes on.
     pub async fn journal(&self, entry: Entry) {
         let Some(journal) = &self.journal else { return };
@@ -186,17 +178,5 @@ impl Engine {
     /// How long before the end of the grace handlers are stopped, so that there is time to report them.
     pub fn reporting_time(&self) -> Duration {
         (self.settings.shutdown_grace / 4).min(Duration::from_secs(10))
-    }
-}
-
-/// A job that this worker has.
-pub(super) struct InHand {
-    engine: Arc<Engine>,
-    job_id: String,
-}
-
-impl Drop for InHand {
-    fn drop(&mut self) {
-        self.engine.in_hand().remove(&self.job_id);
     }
 }

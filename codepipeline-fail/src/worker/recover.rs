@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
-use tokio::time::Instant;
 use tracing::Instrument as _;
 
 use super::acknowledge::Owner;
@@ -33,7 +32,6 @@ pub enum Recovery {
 impl Engine {
     /// Sees a job through that the journal still holds.
     pub(super) async fn recover(self: Arc<Self>, entry: Entry, places: Arc<Semaphore>) {
-        let Some(_in_hand) = self.take_in_hand(&entry.job_id) else { return };
         let span = tracing::info_span!("job", job_id = entry.job_id, recovered = true);
         async {
             let Some(target) = self.target_of(&entry).await else { return };
@@ -72,10 +70,9 @@ impl Engine {
     /// The process ended between the intention and the answer: the acknowledgement is sent again.
     async fn is_ours_after_all(&self, target: &Target, entry: &Entry) -> bool {
         let Some(nonce) = &entry.nonce else { return false };
-        let age = self.settings.now().duration_since(entry.at).unwrap_or_default();
-        let handed_out = Instant::now().checked_sub(age).unwrap_or_else(Instant::now);
+        let since_delivery = self.settings.now().duration_since(entry.at).unwrap_or_default();
         // Its answer, if there was one, is lost to us.
-        match self.acknowledge(target, nonce, handed_out, true).await {
+        match self.acknowledge(target, nonce, since_delivery, true).await {
             Owner::Us => {
                 self.journal(Entry { state: EntryState::Acknowledged, ..entry.clone() }).await;
                 true

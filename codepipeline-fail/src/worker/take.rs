@@ -1,6 +1,7 @@
 //! One job, from the offer to the accepted result.
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use aws_sdk_codepipeline::types::ThirdPartyJobDetails;
 use tokio::sync::OwnedSemaphorePermit;
@@ -27,8 +28,12 @@ pub(super) struct Claim {
 impl Engine {
     /// Sees an offered job through. While its result is delivered, its place is free for another job.
     pub(super) async fn take(self: Arc<Self>, offer: Offer, place: OwnedSemaphorePermit) {
-        let Some(_in_hand) = self.take_in_hand(&offer.job_id) else {
+        let Some(_in_hand) = self.in_hand.take(&offer.job_id) else {
             tracing::debug!(job_id = offer.job_id, "the job was handed out again while it is in hand");
+            // Of a third-party job, its details tell the latest nonce.
+            if let OfferOf::Custom { nonce, .. } = offer.of {
+                self.in_hand.handed_out_again(&offer.job_id, nonce);
+            }
             return;
         };
         let span = tracing::info_span!(
@@ -115,12 +120,12 @@ impl Engine {
         let Some(nonce) = &claim.nonce else { return false };
         let records_intent = self.settings.lost_acknowledgement.is_worth_recording();
         if records_intent {
-            self.journal(self.entry(claim, EntryState::Intended)).await;
+            self.journal(self.entry(claim, handed_out, EntryState::Intended)).await;
         }
-        match self.acknowledge(&claim.target, nonce, handed_out, false).await {
+        match self.acknowledge(&claim.target, nonce, handed_out.elapsed(), false).await {
             // Also after the intention: what was told once is not to be asked again after a crash.
             Owner::Us => {
-                self.journal(self.entry(claim, EntryState::Acknowledged)).await;
+                self.journal(self.entry(claim, handed_out, EntryState::Acknowledged)).await;
                 true
             }
             Owner::Other => {
@@ -132,12 +137,12 @@ impl Engine {
     }
 
     /// How a job is written down.
-    fn entry(&self, claim: &Claim, state: EntryState) -> Entry {
+    fn entry(&self, claim: &Claim, handed_out: Instant, state: EntryState) -> Entry {
         Entry {
             job_id: claim.target.job_id().to_owned(),
             client_id: claim.client_id.clone(),
             nonce: claim.nonce.clone(),
-            at: self.settings.now(),
+            at: self.settings.now().checked_sub(handed_out.elapsed()).unwrap_or(SystemTime::UNIX_EPOCH),
             state,
         }
     }

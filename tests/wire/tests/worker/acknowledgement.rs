@@ -96,3 +96,46 @@ async fn a_job_that_is_handed_out_again_is_done_once() {
     assert_eq!(acknowledgements, 1);
     assert_eq!(endpoint.job(&id).unwrap().status, JobStatus::Failed);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_job_that_is_handed_out_again_before_its_acknowledgement_arrives_is_done_once() {
+    for policy in [LostAcknowledgement::LeaveAlone, LostAcknowledgement::Ours] {
+        let endpoint = endpoint();
+        // It never gets through, until CodePipeline has handed the job out again.
+        endpoint.faults().push(Fault::disconnect(ACKNOWLEDGE).always());
+        let id = queue(&endpoint, "succeed");
+        let (trigger, shutdown) = Shutdown::by_hand();
+        let worker = worker(&endpoint).lost_acknowledgement(policy);
+        let work = tokio::spawn(worker.run_until(shutdown, handle));
+        endpoint.wait_until(|endpoint| endpoint.faults().all()[0].injected() == 1).await;
+        assert!(endpoint.redeliver(&id));
+        endpoint.wait_for(&id, |job| job.deliveries == 2).await;
+        endpoint.faults().clear();
+        endpoint.wait_for(&id, |job| job.status.is_final()).await;
+        trigger.stop();
+        work.await.unwrap().unwrap();
+        let job = endpoint.job(&id).unwrap();
+        assert_eq!((job.status, job.deliveries), (JobStatus::Succeeded, 2), "{policy:?}");
+        assert!(job.refused.is_empty(), "{policy:?}: {:?}", job.refused);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_job_that_was_taken_for_ours_becomes_ours_when_it_is_handed_out_again() {
+    let endpoint = endpoint();
+    // Neither takes effect: the first is lost, and the second has the answer of a job that is somebody's.
+    endpoint.faults().push(Fault::disconnect(ACKNOWLEDGE));
+    endpoint.faults().push(Fault::error(ACKNOWLEDGE, "InvalidNonceException", 400));
+    let id = queue(&endpoint, "take a minute");
+    let (trigger, shutdown) = Shutdown::by_hand();
+    let worker = worker(&endpoint).lost_acknowledgement(LostAcknowledgement::Ours);
+    let work = tokio::spawn(worker.run_until(shutdown, handle));
+    endpoint.wait_until(|endpoint| endpoint.faults().all()[1].injected() == 1).await;
+    assert!(endpoint.redeliver(&id));
+    endpoint.wait_for(&id, |job| job.status.is_final()).await;
+    trigger.stop();
+    work.await.unwrap().unwrap();
+    let job = endpoint.job(&id).unwrap();
+    assert_eq!((job.status, job.deliveries), (JobStatus::Succeeded, 2));
+    assert!(job.refused.is_empty(), "{:?}", job.refused);
+}

@@ -31,6 +31,10 @@ pub async fn handle(job: Job) -> Result<Outcome, Failure> {
         "succeed" => Ok(Success::new().summary("done").into()),
         "fail" => Err(failure!(RevisionUnavailable, "the commit is gone")),
         "panic" => panic!("a bug"),
+        "take a minute" => {
+            tokio::time::sleep(std::time::Duration::from_mins(1)).await;
+            Ok(().into())
+        }
         "continue" if job.continuation_token().is_none() => Ok(Continuation::new("half").into()),
         "continue" => Ok(().into()),
         "checkpoint" => {

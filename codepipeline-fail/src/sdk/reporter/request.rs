@@ -71,7 +71,7 @@ pub async fn send(client: &Client, target: &Target, result: &JobResult) -> Answe
 }
 
 /// The answer to a request that is sent without retries of the SDK's. A client that has none is not told so with each
-/// request: a customized one takes a twelfth more of the time.
+/// request: for a worker, that would take a twentieth of a job's time.
 macro_rules! once {
     ($client:expr, $request:expr) => {
         if $client.config().retry_config().is_some_and(|retries| !retries.has_retry()) {

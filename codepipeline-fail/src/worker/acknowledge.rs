@@ -22,7 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What it means for a job of a custom action that its acknowledgement was lost, and that the next one is answered
 /// `InvalidNonceException`: either the first one has taken effect, or CodePipeline has handed the job to another worker
-/// in the meantime, or will. What AWS says does not tell the two apart.
+/// in the meantime, or will. What AWS says does not tell the two apart. Where CodePipeline hands the job to this worker
+/// again, nothing is in doubt: it is acknowledged anew.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LostAcknowledgement {

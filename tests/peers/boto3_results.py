@@ -8,13 +8,12 @@ REQUESTS are all that the worker sent, as JSON: a list of pairs of an operation 
 import json
 import sys
 
-import boto3
-from botocore.exceptions import ClientError
+from boto3_worker import FAILURE, connect, refused
 from botocore.serialize import create_serializer
 from botocore.validate import validate_parameters
 
-RESULTS = {"PutJobSuccessResult", "PutJobFailureResult"}
-FAILURE = {"type": "JobFailed", "message": "a second result"}
+# What ends a job, and is refused for one that has ended.
+SECOND_RESULTS = {"PutJobSuccessResult": {}, "PutJobFailureResult": {"failureDetails": FAILURE}}
 
 
 def read(model, operation, body):
@@ -25,27 +24,18 @@ def read(model, operation, body):
     assert json.loads(request["body"]) == body, (operation, body)
 
 
-def code(call, **arguments):
-    try:
-        call(**arguments)
-    except ClientError as error:
-        return error.response["Error"]["Code"]
-    raise AssertionError(f"{arguments} was accepted")
-
-
 def main(url, requests):
-    client = boto3.client("codepipeline", endpoint_url=url)
+    client = connect(url)
     results = {}
     for operation, body in json.loads(requests):
         read(client.meta.service_model, operation, body)
-        if operation in RESULTS:
+        if operation in SECOND_RESULTS:
             results.setdefault(body["jobId"], []).append(operation)
     for job, sent in results.items():
         assert len(sent) == 1, (job, sent)
         assert client.get_job_details(jobId=job)["jobDetails"]["id"] == job
-        assert code(client.put_job_success_result, jobId=job) == "InvalidJobStateException"
-        failing = {"jobId": job, "failureDetails": FAILURE}
-        assert code(client.put_job_failure_result, **failing) == "InvalidJobStateException"
+        for operation, result in SECOND_RESULTS.items():
+            refused(client, operation, "InvalidJobStateException", {"jobId": job, **result})
     print(f"boto3 has read {len(results)} results")
 
 

@@ -1,22 +1,11 @@
 //! The worker's results as another SDK reads them: botocore's own model judges each of its requests.
 
-use aws_sdk_codepipeline::Client;
-use aws_sdk_codepipeline::config::{BehaviorVersion, Config, Credentials, Region};
 use codepipeline_fail::{
     ActionType as WorkersType, Continuation, Failure, FailureType, Job, Outcome, Shutdown, Success, Worker,
 };
 use codepipeline_local::{ActionType, Endpoint, JobStatus, NewJob};
 use peer_tests::{TEXT, endpoint, run_script};
-
-fn client(endpoint: &Endpoint) -> Client {
-    let config = Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .endpoint_url("http://localhost")
-        .http_client(endpoint.http_client())
-        .credentials_provider(Credentials::new("test", "test", None, None, "static"));
-    Client::from_conf(config.build())
-}
+use wire_tests::client;
 
 /// Ends in each way that there is.
 async fn handle(job: Job) -> Result<Outcome, Failure> {

@@ -1,6 +1,7 @@
 //! The jobs that a worker has at the moment.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The jobs of one worker, by their ids.
@@ -12,7 +13,7 @@ pub(super) struct JobsInHand(Arc<Mutex<HashMap<String, Claimed>>>);
 struct Claimed {
     /// Whether CodePipeline has said that it is ours.
     is_certain: bool,
-    /// With which nonce it was handed out again, as it only is if no acknowledgement has taken effect.
+    /// With which nonce it was handed out again before that.
     newer_nonce: Option<String>,
 }
 
@@ -20,10 +21,8 @@ impl JobsInHand {
     /// Takes a job, until the mark is dropped. None if it is in hand already: CodePipeline may hand a job out twice.
     pub fn take(&self, job_id: &str) -> Option<InHand> {
         let mut jobs = self.jobs();
-        if jobs.contains_key(job_id) {
-            return None;
-        }
-        jobs.insert(job_id.to_owned(), Claimed::default());
+        let Entry::Vacant(free) = jobs.entry(job_id.to_owned()) else { return None };
+        free.insert(Claimed::default());
         Some(InHand { jobs: self.clone(), job_id: job_id.to_owned() })
     }
 

@@ -22,8 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What it means for a job of a custom action that its acknowledgement was lost, and that the next one is answered
 /// `InvalidNonceException`: either the first one has taken effect, or CodePipeline has handed the job to another worker
-/// in the meantime, or will. What AWS says does not tell the two apart. Where CodePipeline hands the job to this worker
-/// again, nothing is in doubt: it is acknowledged anew.
+/// in the meantime, or will. What AWS says does not tell the two apart. A job that CodePipeline hands to this worker again
+/// is acknowledged with its newer nonce before that is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LostAcknowledgement {

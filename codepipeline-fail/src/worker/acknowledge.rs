@@ -13,6 +13,7 @@ use tokio::time::Instant;
 use super::backoff::Backoff;
 use super::call::{Trouble, call};
 use super::engine::Engine;
+use super::in_hand::NewerNonce;
 use crate::sdk::reporter::Target;
 
 const FIRST_DELAY: Duration = Duration::from_millis(200);
@@ -65,6 +66,23 @@ pub(super) enum Owner {
     Unknown,
 }
 
+/// What comes after a refused acknowledgement.
+enum Refused {
+    /// It is decided whose the job is.
+    Over(Owner),
+    /// The job was handed out again, and is to be acknowledged with this nonce.
+    HandedOutAgain { nonce: String },
+}
+
+/// The nonce that a job was last handed out with.
+enum Latest {
+    Is(String),
+    /// Only a third-party job's details tell it.
+    Untold,
+    /// The worker is to end.
+    Stopped,
+}
+
 impl Engine {
     /// Acknowledges a job, until it is known whose it is.
     /// It is ambiguous from the start if an earlier process may have sent it before.
@@ -92,12 +110,11 @@ impl Engine {
                 Err(trouble) => trouble,
             };
             if trouble.is("InvalidNonceException") || trouble.is("InvalidJobStateException") {
-                // Handed out to us again, it can be acknowledged with its newer nonce.
-                if let Some(newer) = self.in_hand.newer_nonce(target.job_id()) {
-                    nonce = Cow::Owned(newer);
-                    continue;
+                match self.after_refusal(target, &nonce, ambiguous, since_delivery()).await {
+                    Refused::Over(owner) => return owner,
+                    Refused::HandedOutAgain { nonce: newer } => nonce = Cow::Owned(newer),
                 }
-                return self.after_lost_acknowledgement(target, &nonce, ambiguous, since_delivery()).await;
+                continue;
             }
             if !trouble.is_passing() {
                 tracing::error!(answer = trouble.answer.text, "the job cannot be acknowledged");
@@ -129,53 +146,70 @@ impl Engine {
         }
     }
 
-    /// Whether a third-party job's latest nonce is this one: asked until there is an answer, or none if the worker ends.
-    async fn is_latest(&self, target: &Target, nonce: &str) -> Option<bool> {
-        let mut backoff = Backoff::new(FIRST_DELAY, LONGEST_DELAY);
-        loop {
-            match self.third_party_details(target).await {
-                Ok(details) => {
-                    let latest = details.and_then(|details| details.nonce);
-                    return Some(latest.as_deref() == Some(nonce));
-                }
-                Err(trouble) if !trouble.is_passing() => return Some(false),
-                Err(trouble) => {
-                    tracing::warn!(answer = trouble.answer.text, "the job's nonce cannot be had");
-                }
-            }
-            if !backoff.wait(&self.shutdown).await {
-                return None;
-            }
-        }
-    }
-
-    async fn after_lost_acknowledgement(
+    /// What a refused acknowledgement means: the nonce is not, or no longer, the one to acknowledge the job with.
+    async fn after_refusal(
         &self,
         target: &Target,
         nonce: &str,
         ambiguous: bool,
         since_delivery: Duration,
-    ) -> Owner {
+    ) -> Refused {
+        if let Some(newer) = self.newer_nonce(target).await {
+            return Refused::HandedOutAgain { nonce: newer };
+        }
         if !ambiguous {
             tracing::info!("the job is another worker's");
-            return Owner::Other;
+            return Refused::Over(Owner::Other);
         }
-        let ours = self.settings.lost_acknowledgement.is_ours(since_delivery)
-            && match target {
-                Target::Custom { .. } => true,
-                // The details of a third-party job tell its latest nonce: another one shows that it was handed out again.
-                Target::ThirdParty { .. } => match self.is_latest(target, nonce).await {
-                    Some(is_latest) => is_latest,
-                    None => return Owner::Unknown,
-                },
-            };
-        if ours {
-            return Owner::Us;
+        let policy = self.settings.lost_acknowledgement;
+        if policy.is_ours(since_delivery) {
+            match self.latest_nonce(target).await {
+                Latest::Stopped => return Refused::Over(Owner::Unknown),
+                Latest::Is(latest) if latest != nonce => {
+                    // Another worker has it, where there is one.
+                    if policy == LostAcknowledgement::Ours {
+                        return Refused::HandedOutAgain { nonce: latest };
+                    }
+                }
+                Latest::Is(_) | Latest::Untold => return Refused::Over(Owner::Us),
+            }
         }
         tracing::error!(
             "the answer to the job's acknowledgement was lost, and it cannot be told whether the job is ours: it is \
              left alone (see `LostAcknowledgement`)"
         );
-        Owner::Other
+        Refused::Over(Owner::Other)
+    }
+
+    /// The nonce of a job that was handed out to this worker again, and is not certainly ours.
+    pub(super) async fn newer_nonce(&self, target: &Target) -> Option<String> {
+        match self.in_hand.newer_nonce(target.job_id())? {
+            NewerNonce::Told(nonce) => Some(nonce),
+            // It may have been handed to another worker since.
+            NewerNonce::InDetails if self.settings.lost_acknowledgement != LostAcknowledgement::Ours => None,
+            NewerNonce::InDetails => match self.latest_nonce(target).await {
+                Latest::Is(nonce) => Some(nonce),
+                Latest::Untold | Latest::Stopped => None,
+            },
+        }
+    }
+
+    /// The nonce that a job was last handed out with, to whichever worker: asked until there is an answer.
+    async fn latest_nonce(&self, target: &Target) -> Latest {
+        let mut backoff = Backoff::new(FIRST_DELAY, LONGEST_DELAY);
+        loop {
+            match self.third_party_details(target).await {
+                Ok(details) => {
+                    return details.and_then(|details| details.nonce).map_or(Latest::Untold, Latest::Is);
+                }
+                Err(trouble) if !trouble.is_passing() => return Latest::Untold,
+                Err(trouble) => {
+                    tracing::warn!(answer = trouble.answer.text, "the job's nonce cannot be had");
+                }
+            }
+            if !backoff.wait(&self.shutdown).await {
+                return Latest::Stopped;
+            }
+        }
     }
 }

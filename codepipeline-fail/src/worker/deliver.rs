@@ -41,7 +41,7 @@ impl Engine {
         };
         let ((), _reporting) = tokio::join!(biased; written, reporting);
         // One that was taken for ours without an answer and handed out again is not ours, but can be made so.
-        if let Some(nonce) = self.in_hand.newer_nonce(target.job_id()) {
+        if let Some(nonce) = self.newer_nonce(target).await {
             self.acknowledge(target, &nonce, Duration::ZERO, true).await;
         }
         self.send(target, result).await;
@@ -60,6 +60,12 @@ impl Engine {
                 }
                 tracing::info!(result = %report.result(), attempts = report.attempts(), "the job is reported");
                 metrics::reported(&report);
+                // The second attempt's refusal would also be that of a job that only seemed to be ours.
+                if report.attempts() == 1 && report.delivery() == Delivery::Accepted
+                    || self.in_hand.is_certain(target.job_id())
+                {
+                    self.in_hand.is_reported(target.job_id());
+                }
                 self.forget(target.job_id());
             }
             Err(error) => {

@@ -18,6 +18,9 @@ use super::settings::Settings;
 use super::shutdown::Shutdown;
 use super::source::Source;
 
+/// So many jobs are remembered, at least, when they have been reported: for a service that is late to notice.
+const LEAST_REMEMBERED: usize = 1000;
+
 /// What the tasks of a worker share.
 pub(super) struct Engine {
     /// The user's, for what the handler does.
@@ -47,6 +50,8 @@ impl Engine {
     ) -> Arc<Self> {
         let once = once(&client);
         let reporting = Semaphore::new(settings.concurrency);
+        // Of what a poll hands out while it is on its way, no more can be reported than is in hand when it begins.
+        let in_hand = JobsInHand::new(LEAST_REMEMBERED.max(2 * settings.concurrency));
         Arc::new(Self {
             client,
             once,
@@ -57,7 +62,7 @@ impl Engine {
             shutdown,
             health,
             reporting,
-            in_hand: JobsInHand::default(),
+            in_hand,
         })
     }
 

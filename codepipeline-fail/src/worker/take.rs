@@ -11,6 +11,7 @@ use tracing::Instrument as _;
 use super::acknowledge::Owner;
 use super::call::{Trouble, call};
 use super::engine::Engine;
+use super::in_hand::NewerNonce;
 use super::journal::{Entry, EntryState};
 use super::poll::{Offer, OfferOf};
 use super::source::Kind;
@@ -29,11 +30,15 @@ impl Engine {
     /// Sees an offered job through. While its result is delivered, its place is free for another job.
     pub(super) async fn take(self: Arc<Self>, offer: Offer, place: OwnedSemaphorePermit) {
         let Some(_in_hand) = self.in_hand.take(&offer.job_id) else {
-            tracing::debug!(job_id = offer.job_id, "the job was handed out again while it is in hand");
-            // Of a third-party job, its details tell the latest nonce.
-            if let OfferOf::Custom { nonce, .. } = offer.of {
-                self.in_hand.handed_out_again(&offer.job_id, nonce);
-            }
+            tracing::debug!(
+                job_id = offer.job_id,
+                "the job was handed out again, but is in hand or reported"
+            );
+            let nonce = match offer.of {
+                OfferOf::Custom { nonce, .. } => NewerNonce::Told(nonce),
+                OfferOf::ThirdParty { .. } => NewerNonce::InDetails,
+            };
+            self.in_hand.handed_out_again(&offer.job_id, nonce);
             return;
         };
         let span = tracing::info_span!(

@@ -14,6 +14,10 @@ fn is_unreported(endpoint: &Endpoint) -> bool {
     })
 }
 
+fn acknowledgements(endpoint: &Endpoint) -> usize {
+    endpoint.requests().iter().filter(|request| request.operation == Some(ACKNOWLEDGE)).count()
+}
+
 /// Runs a worker until the endpoint is as wanted, and a while longer.
 async fn run_until(
     endpoint: &Endpoint,
@@ -91,10 +95,28 @@ async fn a_job_that_is_handed_out_again_is_done_once() {
     endpoint.wait_for(&id, |job| job.deliveries == 2).await;
     trigger.stop();
     work.await.unwrap().unwrap();
-    let acknowledgements =
-        endpoint.requests().iter().filter(|request| request.operation == Some(ACKNOWLEDGE)).count();
-    assert_eq!(acknowledgements, 1);
+    assert_eq!(acknowledgements(&endpoint), 1);
     assert_eq!(endpoint.job(&id).unwrap().status, JobStatus::Failed);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_job_whose_offer_is_late_is_not_taken_again_after_it_was_reported() {
+    let endpoint = endpoint();
+    let id = queue(&endpoint, "take a minute");
+    let (trigger, shutdown) = Shutdown::by_hand();
+    let worker = worker(&endpoint).attempt_timeout(Duration::from_mins(2));
+    let work = tokio::spawn(worker.run_until(shutdown, handle));
+    endpoint.wait_for(&id, |job| job.status == JobStatus::InProgress).await;
+    // The next poll hands it out again, but its answer takes until after the job's end.
+    endpoint.faults().push(Fault::delay(Operation::PollForJobs, Duration::from_secs(90)).after());
+    assert!(endpoint.redeliver(&id));
+    endpoint.wait_for(&id, |job| job.status.is_final()).await;
+    tokio::time::sleep(Duration::from_mins(2)).await;
+    trigger.stop();
+    work.await.unwrap().unwrap();
+    let job = endpoint.job(&id).unwrap();
+    assert_eq!((job.status, job.deliveries), (JobStatus::Succeeded, 2));
+    assert_eq!(acknowledgements(&endpoint), 1);
 }
 
 #[tokio::test(start_paused = true)]

@@ -100,7 +100,7 @@ impl Engine {
         loop {
             let trouble = match self.acknowledge_once(target, &nonce).await {
                 Ok(Some(JobStatus::InProgress)) => {
-                    self.in_hand.is_ours(target.job_id());
+                    self.in_hand.mark_ours(target.job_id());
                     return Owner::Us;
                 }
                 Ok(status) => {

@@ -64,7 +64,7 @@ impl Engine {
                 if report.attempts() == 1 && report.delivery() == Delivery::Accepted
                     || self.in_hand.is_certain(target.job_id())
                 {
-                    self.in_hand.is_reported(target.job_id());
+                    self.in_hand.mark_reported(target.job_id());
                 }
                 self.forget(target.job_id());
             }

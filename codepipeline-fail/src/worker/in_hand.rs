@@ -71,7 +71,7 @@ impl JobsInHand {
     }
 
     /// CodePipeline has said that a job is ours.
-    pub fn is_ours(&self, job_id: &str) {
+    pub fn mark_ours(&self, job_id: &str) {
         if let Some(job) = self.jobs().in_hand(job_id) {
             *job = Claimed { is_certain: true, newer_nonce: None };
         }
@@ -83,7 +83,7 @@ impl JobsInHand {
     }
 
     /// A job in hand has its result. It is not taken again for a while: the answer to a poll may have been on its way.
-    pub fn is_reported(&self, job_id: &str) {
+    pub fn mark_reported(&self, job_id: &str) {
         let mut jobs = self.jobs();
         if let Some(job @ Known::InHand(_)) = jobs.known.get_mut(job_id) {
             *job = Known::Reported;
@@ -163,7 +163,7 @@ mod tests {
         let _mark = jobs.take("a");
         assert!(!jobs.is_certain("a"));
         jobs.handed_out_again("a", NewerNonce::InDetails);
-        jobs.is_ours("a");
+        jobs.mark_ours("a");
         jobs.handed_out_again("a", NewerNonce::InDetails);
         assert_eq!(jobs.newer_nonce("a"), None);
         assert!(jobs.is_certain("a"));
@@ -175,8 +175,8 @@ mod tests {
         for job_id in ["a", "b", "c"] {
             let mark = jobs.take(job_id);
             assert!(mark.is_some());
-            jobs.is_reported(job_id);
-            jobs.is_reported(job_id);
+            jobs.mark_reported(job_id);
+            jobs.mark_reported(job_id);
             assert!(jobs.take(job_id).is_none());
             drop(mark);
             assert!(jobs.take(job_id).is_none());
@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn a_job_that_is_not_in_hand_is_not_reported() {
         let jobs = JobsInHand::new(2);
-        jobs.is_reported("a");
+        jobs.mark_reported("a");
         assert!(jobs.take("a").is_some());
     }
 }

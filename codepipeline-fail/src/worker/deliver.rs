@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use tokio::sync::OwnedSemaphorePermit;
 
+use super::acknowledge::Owner;
 use super::engine::Engine;
 use super::journal::{Entry, EntryState};
 use super::metrics;
@@ -29,10 +30,14 @@ impl Engine {
         result: JobResult,
         place: Option<OwnedSemaphorePermit>,
     ) {
-        let job_id = target.job_id().to_owned();
-        let state = EntryState::Ended(result.clone());
-        let at = self.settings.now();
-        let written = self.journal(Entry { job_id, client_id, nonce: None, at, state });
+        let mut entry = Entry {
+            job_id: target.job_id().to_owned(),
+            client_id,
+            nonce: None,
+            at: self.settings.now(),
+            state: EntryState::Ended(result.clone()),
+        };
+        let written = self.journal(entry.clone());
         let reporting = async {
             // It is never closed.
             let reporting = self.reporting.acquire().await;
@@ -42,7 +47,13 @@ impl Engine {
         let ((), _reporting) = tokio::join!(biased; written, reporting);
         // One that was taken for ours without an answer and handed out again is not ours, but can be made so.
         if let Some(nonce) = self.newer_nonce(target).await {
-            self.acknowledge(target, &nonce, Duration::ZERO, true).await;
+            // If it is not known before the end whether it is ours now, the next start goes on from here.
+            entry.nonce = Some(nonce.clone());
+            self.journal(entry).await;
+            let owner = self.acknowledge(target, &nonce, Duration::ZERO, true).await;
+            if owner == Owner::Unknown && self.journal.is_some() {
+                return;
+            }
         }
         self.send(target, result).await;
     }

@@ -44,6 +44,7 @@ pub(crate) struct Journal {
 pub(crate) struct Entry {
     pub(crate) job_id: String,
     pub(crate) client_id: Option<String>,
+    /// With which it is to be acknowledged, while it is in doubt whose it is.
     pub(crate) nonce: Option<String>,
     pub(crate) at: SystemTime,
     pub(crate) state: EntryState,

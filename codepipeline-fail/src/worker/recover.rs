@@ -35,11 +35,23 @@ impl Engine {
         let span = tracing::info_span!("job", job_id = entry.job_id, recovered = true);
         async {
             let Some(target) = self.target_of(&entry).await else { return };
-            match entry.state {
-                EntryState::Ended(result) => self.send(&target, result).await,
-                EntryState::Acknowledged => self.resume(target, entry.client_id, &places).await,
+            match &entry.state {
+                EntryState::Ended(result) => {
+                    if entry.nonce.is_none() || self.is_ours_after_all(&target, &entry).await {
+                        self.send(&target, result.clone()).await;
+                    }
+                }
+                EntryState::Acknowledged => {
+                    if entry.nonce.is_none() {
+                        self.in_hand.mark_ours(&entry.job_id);
+                    }
+                    self.resume(target, entry.client_id, &places).await;
+                }
                 EntryState::Intended => {
                     if self.is_ours_after_all(&target, &entry).await {
+                        let nonce = self.nonce_in_doubt(&entry.job_id, entry.nonce.as_ref());
+                        let state = EntryState::Acknowledged;
+                        self.journal(Entry { nonce, state, ..entry.clone() }).await;
                         self.resume(target, entry.client_id, &places).await;
                     }
                 }
@@ -67,22 +79,15 @@ impl Engine {
         }
     }
 
-    /// The process ended between the intention and the answer: the acknowledgement is sent again.
+    /// The process ended between an acknowledgement and its answer, which is lost to us: it is sent again.
     async fn is_ours_after_all(&self, target: &Target, entry: &Entry) -> bool {
         let Some(nonce) = &entry.nonce else { return false };
         let since_delivery = self.settings.now().duration_since(entry.at).unwrap_or_default();
-        // Its answer, if there was one, is lost to us.
-        match self.acknowledge(target, nonce, since_delivery, true).await {
-            Owner::Us => {
-                self.journal(Entry { state: EntryState::Acknowledged, ..entry.clone() }).await;
-                true
-            }
-            Owner::Other => {
-                self.forget(target.job_id());
-                false
-            }
-            Owner::Unknown => false,
+        let owner = self.acknowledge(target, nonce, since_delivery, true).await;
+        if owner == Owner::Other {
+            self.forget(target.job_id());
         }
+        owner == Owner::Us
     }
 
     async fn resume(self: &Arc<Self>, target: Target, client_id: Option<String>, places: &Arc<Semaphore>) {

@@ -146,9 +146,14 @@ impl Engine {
         Entry {
             job_id: claim.target.job_id().to_owned(),
             client_id: claim.client_id.clone(),
-            nonce: claim.nonce.clone(),
+            nonce: self.nonce_in_doubt(claim.target.job_id(), claim.nonce.as_ref()),
             at: self.settings.now().checked_sub(handed_out.elapsed()).unwrap_or(SystemTime::UNIX_EPOCH),
             state,
         }
+    }
+
+    /// The nonce of a job, unless CodePipeline has said that the job is ours: then it matters no more.
+    pub(super) fn nonce_in_doubt(&self, job_id: &str, nonce: Option<&String>) -> Option<String> {
+        nonce.filter(|_| !self.in_hand.is_certain(job_id)).cloned()
     }
 }

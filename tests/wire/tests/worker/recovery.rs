@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::time::Duration;
 
-use codepipeline_fail::{Failure, Job, JournalErrorKind, Outcome, Recovery, Shutdown, Success, WorkerError};
+use codepipeline_fail::{
+    Failure, Job, JournalErrorKind, LostAcknowledgement, Outcome, Recovery, Shutdown, Success, WorkerError,
+};
 use codepipeline_local::{Endpoint, Fault, JobId, JobStatus, Operation};
 use wire_tests::{failure as failure_of, success as success_of};
 
@@ -93,4 +95,35 @@ async fn two_workers_do_not_share_a_journal() {
     let Err(WorkerError::Journal(error)) = second else { panic!("it was not refused: {second:?}") };
     assert_eq!(error.kind(), JournalErrorKind::InUse);
     first.abort();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_result_waits_until_it_is_known_whose_the_job_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = folder.path().join("jobs.journal");
+    let endpoint = endpoint();
+    // The first is lost, and the second has the answer of a job that is somebody's. The third, with the nonce of another
+    // delivery, arrives when its worker has ended.
+    let acknowledge = Operation::AcknowledgeJob;
+    endpoint.faults().push(Fault::disconnect(acknowledge));
+    endpoint.faults().push(Fault::error(acknowledge, "InvalidNonceException", 400));
+    endpoint.faults().push(Fault::delay(acknowledge, Duration::from_secs(20)));
+    let id = queue(&endpoint, "take a minute");
+    let new_worker = || worker(&endpoint).journal(&journal).lost_acknowledgement(LostAcknowledgement::Ours);
+    let (trigger, shutdown) = Shutdown::by_hand();
+    let work = tokio::spawn(new_worker().run_until(shutdown, handle));
+    endpoint.wait_until(|endpoint| endpoint.faults().all()[1].injected() == 1).await;
+    // Shortly before the job has ended: a nonce does not last much longer than that.
+    tokio::time::sleep(Duration::from_secs(40)).await;
+    assert!(endpoint.redeliver(&id));
+    tokio::time::sleep(Duration::from_secs(22)).await;
+    trigger.stop();
+    work.await.unwrap().unwrap();
+    let job = endpoint.job(&id).unwrap();
+    assert_eq!(job.status, JobStatus::Dispatched);
+    assert!(job.refused.is_empty(), "{:?}", job.refused);
+
+    run_until_done(&endpoint, new_worker()).await;
+    let job = endpoint.job(&id).unwrap();
+    assert_eq!((job.status, job.deliveries), (JobStatus::Succeeded, 2));
 }

@@ -2,6 +2,9 @@
 
 use std::path::Path;
 use std::process::{Command, Output};
+use std::{env, fs};
+
+use fastrand::Rng;
 
 use codepipeline_local::{
     AccessKeys, ActionType, Artifact, Authentication, Endpoint, EndpointBuilder, JobView, NewJob,
@@ -82,7 +85,7 @@ pub fn failed_in_full(job: &JobView, failure_type: &str) {
 pub fn program(path: impl AsRef<Path>) -> Command {
     let mut command = Command::new(path.as_ref());
     command.env_clear();
-    command.envs(["PATH", "HOME"].iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
+    command.envs(["PATH", "HOME"].iter().filter_map(|name| Some((name, env::var_os(name)?))));
     command.envs([
         ("AWS_ACCESS_KEY_ID", "test"),
         ("AWS_SECRET_ACCESS_KEY", "test"),
@@ -116,4 +119,27 @@ pub async fn run_script(name: &str, arguments: &[&str], last_words: &str) {
     let output = run(python).await;
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success() && out.contains(last_words), "{name}: {}\n{out}{err}", output.status);
+}
+
+/// What cases are made with at random: from the seed in the variable `SEED`, or from one that the output of a failed test
+/// names.
+///
+/// # Panics
+/// If the seed is no number.
+pub fn seeded() -> Rng {
+    let seed =
+        env::var("SEED").map_or_else(|_| fastrand::u64(..), |seed| seed.parse().expect("SEED is a number"));
+    println!("SEED={seed}");
+    Rng::with_seed(seed)
+}
+
+/// Lets a script of this crate compare cases, which it gets as a file, with what a peer makes of them.
+///
+/// # Panics
+/// If it finds a difference.
+pub async fn compare(script: &str, cases: &str, last_words: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("cases.json");
+    fs::write(&file, cases).expect("room for the cases");
+    run_script(script, &[file.to_str().expect("a path in UTF-8")], last_words).await;
 }

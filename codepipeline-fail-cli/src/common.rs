@@ -1,0 +1,154 @@
+//! What the options say that every command has.
+
+use std::time::Duration;
+
+use crate::command_line::Given;
+use crate::failure::Failure;
+
+/// How long the service is waited for where nothing else is said.
+const TIMEOUT: Duration = Duration::from_mins(1);
+
+/// The options that every command has, with their values. Of those that have no effect on commands that print nothing,
+/// such as `--no-paginate`, nothing is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option without a value")]
+pub struct Common {
+    /// `--debug`: tells on the standard error what is done.
+    pub debug: bool,
+    /// `--endpoint-url`: where requests go instead of to AWS.
+    pub endpoint_url: Option<String>,
+    /// False for `--no-verify-ssl`.
+    pub verifies_tls: bool,
+    /// `--ca-bundle`: the certificates to trust.
+    pub ca_bundle: Option<String>,
+    /// `--output`: how what is printed looks.
+    pub output: Option<String>,
+    /// `--query`: what is printed, in JMESPath.
+    pub query: Option<String>,
+    /// `--profile`: whose configuration and credentials.
+    pub profile: Option<String>,
+    /// `--region`: where the pipeline is.
+    pub region: Option<String>,
+    /// `--version`: prints the version, and does no more.
+    pub version: bool,
+    /// False for `--no-sign-request`.
+    pub signs: bool,
+    /// `--cli-read-timeout`: how long an answer is waited for; none for ever.
+    pub read_timeout: Option<Duration>,
+    /// `--cli-connect-timeout`: how long a connection is waited for; none for ever.
+    pub connect_timeout: Option<Duration>,
+    /// `--cli-auto-prompt`: asks for what is missing.
+    pub prompts: bool,
+}
+
+impl Common {
+    /// Reads what was given.
+    ///
+    /// # Errors
+    /// If an endpoint's URL has no scheme, a timeout is no whole number of seconds, or two options contradict each other.
+    pub fn read(given: &[Given]) -> Result<Self, Failure> {
+        let is_given = |name: &str| given.iter().any(|option| option.name == name);
+        // An empty one is as good as none.
+        let value = |name: &str| {
+            let last = given.iter().rev().find(|option| option.name == name)?;
+            last.value.clone().filter(|value| !value.is_empty())
+        };
+        if is_given("--cli-auto-prompt") && is_given("--no-cli-auto-prompt") {
+            let text =
+                "Both --cli-auto-prompt and --no-cli-auto-prompt cannot be specified at the same time.";
+            return Err(Failure::usage(text));
+        }
+        let endpoint_url = value("--endpoint-url");
+        if let Some(url) = endpoint_url.as_deref().filter(|url| !has_scheme(url)) {
+            return Err(Failure::usage(format!(
+                "Bad value for --endpoint-url \"{url}\": scheme is missing.  Must be of the form http://<hostname>/ or \
+                 https://<hostname>/"
+            )));
+        }
+        Ok(Self {
+            debug: is_given("--debug"),
+            endpoint_url,
+            verifies_tls: !is_given("--no-verify-ssl"),
+            ca_bundle: value("--ca-bundle"),
+            output: value("--output"),
+            query: value("--query"),
+            profile: value("--profile"),
+            region: value("--region"),
+            version: is_given("--version"),
+            signs: !is_given("--no-sign-request"),
+            read_timeout: timeout(given, "--cli-read-timeout")?,
+            connect_timeout: timeout(given, "--cli-connect-timeout")?,
+            prompts: is_given("--cli-auto-prompt"),
+        })
+    }
+}
+
+fn has_scheme(url: &str) -> bool {
+    url.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.chars().all(|character| character.is_ascii_alphanumeric() || "+-.".contains(character))
+    })
+}
+
+/// Whole seconds; 0 stands for no limit.
+fn timeout(given: &[Given], name: &str) -> Result<Option<Duration>, Failure> {
+    let Some(option) = given.iter().rev().find(|option| option.name == name) else {
+        return Ok(Some(TIMEOUT));
+    };
+    let text = option.value.as_deref().unwrap_or_default();
+    match text.trim().parse() {
+        Ok(0) => Ok(None),
+        Ok(seconds) => Ok(Some(Duration::from_secs(seconds))),
+        Err(_) => Err(Failure::other(format!("{name}: invalid literal for int() with base 10: '{text}'"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command_line::split;
+    use crate::failure::FailureKind;
+
+    fn common(line: &[&str]) -> Result<Common, Failure> {
+        let split = split(line.iter().map(|word| (*word).to_owned())).expect("a good command line");
+        Common::read(&split.common)
+    }
+
+    #[test]
+    fn the_later_value_counts_and_an_empty_one_is_none() {
+        let read = common(&["--region", "a", "--region", "b", "--profile", ""]).unwrap();
+        assert_eq!((read.region.as_deref(), read.profile), (Some("b"), None));
+        assert!(read.signs && read.verifies_tls && !read.debug && !read.version);
+    }
+
+    #[test]
+    fn a_timeout_is_a_whole_number_of_seconds() {
+        let read = common(&["--cli-read-timeout", "0", "--cli-connect-timeout", " 5 "]).unwrap();
+        assert_eq!((read.read_timeout, read.connect_timeout), (None, Some(Duration::from_secs(5))));
+        assert_eq!(common(&[]).unwrap().read_timeout, Some(Duration::from_mins(1)));
+        for value in ["abc", "1.5", ""] {
+            let failure = common(&["--cli-read-timeout", value]).unwrap_err();
+            assert_eq!(failure.kind, FailureKind::Other, "{value}");
+            assert!(failure.text.ends_with(&format!("'{value}'")), "{failure}");
+        }
+    }
+
+    #[test]
+    fn an_endpoint_has_a_scheme() {
+        for url in ["http://x", "https://x/y"] {
+            assert_eq!(common(&["--endpoint-url", url]).unwrap().endpoint_url.as_deref(), Some(url));
+        }
+        for url in ["localhost", "//x", "1:2"] {
+            assert_eq!(common(&["--endpoint-url", url]).unwrap_err().kind, FailureKind::Usage, "{url}");
+        }
+    }
+
+    #[test]
+    fn one_cannot_ask_for_a_prompt_and_for_none() {
+        assert_eq!(
+            common(&["--cli-auto-prompt", "--no-cli-auto-prompt"]).unwrap_err().kind,
+            FailureKind::Usage
+        );
+        assert!(common(&["--cli-auto-prompt"]).unwrap().prompts);
+    }
+}

@@ -1,0 +1,110 @@
+//! Values that stand in files: `file://` for text and `fileb://` for bytes.
+//!
+//! `~` and variables in the path are expanded. Only these prefixes mean a file; what `http://` names is never fetched.
+
+use std::fs::File;
+use std::io::Read as _;
+
+use crate::value::Value;
+
+/// What a file may hold, so that one without an end does not fill the memory.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// What is in the file that a value names; none if it names none.
+///
+/// Text is UTF-8, and each of its lines ends with a line feed, whatever it ends with in the file.
+///
+/// # Errors
+/// If the file cannot be read, or holds more than 64 MiB, or is to be text and is not UTF-8.
+pub fn load(value: &str) -> Result<Option<Value>, String> {
+    let (path, is_text) = if let Some(path) = value.strip_prefix("file://") {
+        (path, true)
+    } else if let Some(path) = value.strip_prefix("fileb://") {
+        (path, false)
+    } else {
+        return Ok(None);
+    };
+    let path = expanded(path);
+    let bytes =
+        read(&path).map_err(|reason| format!("Unable to load paramfile {value}: {reason}: '{path}'"))?;
+    if !is_text {
+        return Ok(Some(Value::Bytes(bytes)));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Some(Value::Text(text.replace("\r\n", "\n").replace('\r', "\n")))),
+        Err(_) => Err(format!(
+            "Unable to load paramfile ({path}), text contents could not be decoded.  If this is a binary file, please use the \
+             fileb:// prefix instead of the file:// prefix."
+        )),
+    }
+}
+
+/// A variable that is not set stays as it was written.
+fn expanded(path: &str) -> String {
+    let home = || std::env::var("HOME").ok();
+    let variable = |name: &str| Ok::<_, std::convert::Infallible>(std::env::var(name).ok());
+    match shellexpand::full_with_context(path, home, variable) {
+        Ok(path) => path.into_owned(),
+        Err(error) => match error.cause {},
+    }
+}
+
+fn read(path: &str) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| error.to_string())?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(format!("it holds more than {} MiB", MOST_BYTES >> 20));
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn in_file(content: &[u8], prefix: &str) -> Result<Option<Value>, String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("value");
+        fs::write(&path, content).expect("room for it");
+        load(&format!("{prefix}{}", path.display()))
+    }
+
+    #[test]
+    fn text_has_line_feeds_and_bytes_stay_as_they_are() {
+        assert_eq!(in_file("grö\r\nßer\r\n".as_bytes(), "file://"), Ok(Some("grö\nßer\n".into())));
+        assert_eq!(in_file(b"\r\n\xff", "fileb://"), Ok(Some(Value::Bytes(b"\r\n\xff".to_vec()))));
+    }
+
+    #[test]
+    fn what_names_no_file_is_left_alone() {
+        for value in ["x", "http://example.com/", "FILE://x", " file://x", "file:/x", ""] {
+            assert_eq!(load(value), Ok(None), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_named() {
+        let error = load("file://no/such/file").unwrap_err();
+        assert!(error.starts_with("Unable to load paramfile file://no/such/file: No such file"), "{error}");
+        let error = in_file(b"secret \xff", "file://").unwrap_err();
+        assert!(error.contains("could not be decoded") && !error.contains("secret"), "{error}");
+        assert!(load("file:///").unwrap_err().contains("directory"));
+    }
+
+    #[test]
+    fn home_and_variables_are_expanded() {
+        let home = std::env::var("HOME").expect("a home");
+        assert_eq!(
+            expanded("~/$HOME/${HOME}x/$NO_SUCH_VARIABLE"),
+            format!("{home}/{home}/{home}x/$NO_SUCH_VARIABLE")
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_without_an_end_is_refused() {
+        assert!(load("fileb:///dev/zero").unwrap_err().contains("more than 64 MiB"));
+    }
+}

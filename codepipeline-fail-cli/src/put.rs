@@ -1,0 +1,158 @@
+//! The commands that report a job's result, up to the request that they send.
+//!
+//! Mistakes are found in the order in which the AWS CLI finds them: the options that are missing, then those that are
+//! unknown, then the values; what is wrong with the input as a whole only when it is to be sent.
+
+use crate::command_line::{self, Given};
+use crate::failure::Failure;
+use crate::operation::Operation;
+use crate::value::Map;
+use crate::{check, input, skeleton};
+
+/// What a command is to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Task {
+    /// Show its help.
+    Help,
+    /// Print this text, and do no more.
+    Print(String),
+    /// Send this input.
+    Send(Map),
+    /// Check this input, and print what the answer to it would be: nothing.
+    Rehearse(Map),
+}
+
+/// What the words after a command ask for.
+///
+/// # Errors
+/// If they are no proper use of the command.
+pub fn task(operation: &Operation, words: &[String]) -> Result<Task, Failure> {
+    let known = command_line::of(operation);
+    let (given, others) = command_line::options(&known, words.iter().cloned())
+        .map_err(|misuse| Failure::usage(misuse.to_string()))?;
+    if others.iter().any(|word| word == "help") {
+        return Ok(Task::Help);
+    }
+    let skeleton = skeleton_kind(&given);
+    if !stands_in(words) || skeleton == Some("output") {
+        all_there(operation, &given)?;
+    }
+    let unknown: Vec<_> = others.iter().filter(|word| !word.is_empty()).map(String::as_str).collect();
+    if !unknown.is_empty() {
+        return Err(Failure::usage(format!("Unknown options: {}", unknown.join(", "))));
+    }
+    let input = input::read(operation, &given).map_err(|error| Failure::usage(error.to_string()))?;
+    Ok(match skeleton {
+        Some("input") => Task::Print(skeleton::json(operation)),
+        Some("yaml-input") => Task::Print(skeleton::yaml(operation)),
+        Some(_) => Task::Rehearse(input),
+        None => Task::Send(input),
+    })
+}
+
+/// Finds what is wrong with an input.
+///
+/// # Errors
+/// With all that is wrong.
+pub fn validate(operation: &Operation, input: &Map) -> Result<(), Failure> {
+    let problems = check::problems(operation, input);
+    if problems.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::usage(format!("Parameter validation failed:\n{}", problems.join("\n"))))
+}
+
+/// The kind of skeleton that is asked for.
+fn skeleton_kind(given: &[Given]) -> Option<&str> {
+    let option = given.iter().rev().find(|option| option.name == "--generate-cli-skeleton")?;
+    Some(option.value.as_deref().unwrap_or("input"))
+}
+
+/// Whether there is an option that stands in for those that are required: written in full, as a word of its own.
+fn stands_in(words: &[String]) -> bool {
+    let options = ["--cli-input-json", "--cli-input-yaml", "--generate-cli-skeleton"];
+    words.iter().any(|word| options.contains(&word.as_str()))
+}
+
+fn all_there(operation: &Operation, given: &[Given]) -> Result<(), Failure> {
+    let required = operation.members.iter().filter(|member| member.is_required);
+    let missing: Vec<_> = required
+        .map(crate::operation::Member::option)
+        .filter(|name| given.iter().all(|option| option.name != *name))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::usage(format!("the following arguments are required: {}", missing.join(", "))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::Value;
+
+    fn put(line: &[&str]) -> Result<Task, String> {
+        let operation = Operation::of_command("put-job-failure-result").expect("it is there");
+        let words: Vec<_> = line.iter().map(|word| (*word).to_owned()).collect();
+        task(operation, &words).map_err(|failure| failure.text)
+    }
+
+    #[test]
+    fn a_complete_command_is_sent() {
+        let line = ["--job-id", "1", "--failure-details", "type=JobFailed,message=x", ""];
+        let Ok(Task::Send(input)) = put(&line) else { panic!("it is not sent") };
+        assert_eq!(input.get("jobId"), Some(&Value::from("1")));
+    }
+
+    #[test]
+    fn what_is_missing_is_told_before_what_is_unknown() {
+        let error = put(&["--bogus", "x"]).unwrap_err();
+        assert_eq!(error, "the following arguments are required: --job-id, --failure-details");
+        let error = put(&["--job-id", "1", "--failure-details", "oops", "--bogus", "x"]).unwrap_err();
+        assert_eq!(error, "Unknown options: --bogus, x");
+    }
+
+    #[test]
+    fn a_whole_input_stands_in_for_options_if_it_is_a_word_of_its_own() {
+        assert_eq!(put(&["--cli-input-json", "{}"]), Ok(Task::Send(Map::new())));
+        assert_eq!(put(&["--cli-input-yaml", "{}"]), Ok(Task::Send(Map::new())));
+        for line in
+            [&["--cli-input-json={}"][..], &["--cli-input-j", "{}"], &["--generate-cli-skeleton=input"]]
+        {
+            assert!(put(line).unwrap_err().starts_with("the following arguments are required"), "{line:?}");
+        }
+        assert!(put(&["--generate-cli-skeleton", "output"]).unwrap_err().contains("required"));
+    }
+
+    #[test]
+    fn a_skeleton_is_printed_even_beside_other_options() {
+        let is_printed =
+            |line: &[&str]| matches!(put(line), Ok(Task::Print(text)) if text.contains("failureDetails"));
+        assert!(is_printed(&["--generate-cli-skeleton"]));
+        assert!(is_printed(&["--generate-cli-skeleton", "yaml-input", "--job-id", "1"]));
+        assert!(
+            put(&["--generate-cli-skeleton", "--failure-details", "oops"])
+                .unwrap_err()
+                .contains("Expected: '='")
+        );
+        let line = ["--generate-cli-skeleton", "output", "--job-id", "1", "--failure-details", "message="];
+        assert!(matches!(put(&line), Ok(Task::Rehearse(_))));
+    }
+
+    #[test]
+    fn help_is_asked_for_by_a_word_and_not_by_a_value() {
+        assert_eq!(put(&["--job-id", "1", "help"]), Ok(Task::Help));
+        assert!(put(&["--job-id", "help"]).is_err());
+    }
+
+    #[test]
+    fn a_filled_in_input_is_checked_as_a_whole() {
+        let operation = Operation::of_command("put-job-failure-result").expect("it is there");
+        let failure = validate(operation, &Map::new()).unwrap_err();
+        assert_eq!(
+            failure.text,
+            "Parameter validation failed:\nMissing required parameter in input: \"jobId\"\nMissing required parameter in \
+             input: \"failureDetails\""
+        );
+    }
+}

@@ -1,0 +1,58 @@
+"""Prints values as the AWS CLI does, and compares with how codepipeline-fail printed them.
+
+The argument is a file of JSON: for each case the format, the value, and what was printed, or nothing where it was refused.
+"""
+
+import argparse
+import io
+import json
+import sys
+
+from awscli.formatter import get_formatter
+from ruamel.yaml import YAML
+
+
+def yaml(value, stream):
+    if value is None or isinstance(value, (bool, int, float, str)):
+        stream.write(json.dumps(value, ensure_ascii=False) + "\n")
+        return
+    dumper = YAML(typ="safe", pure=True)
+    dumper.encoding = None
+    dumper.representer.default_flow_style = False
+    dumper.dump(value, stream)
+
+
+def printed(format, value):
+    stream = io.StringIO()
+    try:
+        if format == "yaml":
+            if value != {}:
+                yaml(value, stream)
+        elif format == "yaml-stream":
+            if value != {}:
+                yaml([value], stream)
+        else:
+            # The answer itself is empty: what is printed is what a query makes of it.
+            query = argparse.Namespace(search=lambda _: value)
+            arguments = argparse.Namespace(query=query, color="off", output=format)
+            get_formatter(format, arguments)("PutJobFailureResult", {}, stream)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return None
+    return stream.getvalue()
+
+
+with open(sys.argv[1], encoding="utf-8", newline="") as file:
+    cases = json.load(file)
+
+differences = 0
+for format, value, ours in cases:
+    theirs = printed(format, value)
+    # Where the original breaks down, anything is better.
+    if theirs is not None and theirs != ours:
+        differences += 1
+        if differences <= 20:
+            print(f"{format} {value!r}\n--- ours\n{ours}\n--- theirs\n{theirs}")
+
+if differences:
+    sys.exit(f"{differences} of {len(cases)} values are printed in another way")
+print(f"{len(cases)} values were printed alike")

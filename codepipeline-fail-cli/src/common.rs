@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::command_line::Given;
 use crate::failure::Failure;
+use crate::query::Query;
 
 /// How long the service is waited for where nothing else is said.
 const TIMEOUT: Duration = Duration::from_mins(1);
@@ -45,7 +46,7 @@ impl Common {
     /// Reads what was given.
     ///
     /// # Errors
-    /// If an endpoint's URL has no scheme, a timeout is no whole number of seconds, or two options contradict each other.
+    /// If a query is none, an endpoint's URL has no scheme, a timeout is no whole number of seconds, or two options contradict each other.
     pub fn read(given: &[Given]) -> Result<Self, Failure> {
         let is_given = |name: &str| given.iter().any(|option| option.name == name);
         // An empty one is as good as none.
@@ -56,11 +57,13 @@ impl Common {
         if is_given("--cli-auto-prompt") && is_given("--no-cli-auto-prompt") {
             let text =
                 "Both --cli-auto-prompt and --no-cli-auto-prompt cannot be specified at the same time.";
-            return Err(Failure::usage(text));
+            return Err(Failure::value(text));
         }
+        let query = value("--query");
+        query.as_deref().map(Query::compile).transpose()?;
         let endpoint_url = value("--endpoint-url");
         if let Some(url) = endpoint_url.as_deref().filter(|url| !has_scheme(url)) {
-            return Err(Failure::usage(format!(
+            return Err(Failure::value(format!(
                 "Bad value for --endpoint-url \"{url}\": scheme is missing.  Must be of the form http://<hostname>/ or \
                  https://<hostname>/"
             )));
@@ -71,7 +74,7 @@ impl Common {
             verifies_tls: !is_given("--no-verify-ssl"),
             ca_bundle: value("--ca-bundle"),
             output: value("--output"),
-            query: value("--query"),
+            query,
             profile: value("--profile"),
             region: value("--region"),
             version: is_given("--version"),
@@ -129,7 +132,7 @@ mod tests {
         for value in ["abc", "1.5", ""] {
             let failure = common(&["--cli-read-timeout", value]).unwrap_err();
             assert_eq!(failure.kind, FailureKind::Other, "{value}");
-            assert!(failure.text.ends_with(&format!("'{value}'")), "{failure}");
+            assert!(failure.text.ends_with(&format!("'{value}'")), "{}", failure.text);
         }
     }
 
@@ -139,7 +142,7 @@ mod tests {
             assert_eq!(common(&["--endpoint-url", url]).unwrap().endpoint_url.as_deref(), Some(url));
         }
         for url in ["localhost", "//x", "1:2"] {
-            assert_eq!(common(&["--endpoint-url", url]).unwrap_err().kind, FailureKind::Usage, "{url}");
+            assert_eq!(common(&["--endpoint-url", url]).unwrap_err().kind, FailureKind::Value, "{url}");
         }
     }
 
@@ -147,7 +150,7 @@ mod tests {
     fn one_cannot_ask_for_a_prompt_and_for_none() {
         assert_eq!(
             common(&["--cli-auto-prompt", "--no-cli-auto-prompt"]).unwrap_err().kind,
-            FailureKind::Usage
+            FailureKind::Value
         );
         assert!(common(&["--cli-auto-prompt"]).unwrap().prompts);
     }

@@ -13,12 +13,17 @@ use serde_json::Value;
 use std::io::Write;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use stop::Stop;
 
-pub(crate) fn run(arguments: Arguments) -> Result<(), Error> {
+pub(crate) fn run(arguments: Arguments) -> ExitCode {
     log::start(arguments.log);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    runtime.map_err(Error::Runtime)?.block_on(serve(arguments))
+    let ended = runtime.map_err(Error::Runtime).and_then(|runtime| runtime.block_on(serve(arguments)));
+    let Err(error) = ended else { return ExitCode::SUCCESS };
+    // Its status tells as much to who does not read it.
+    let _unread = writeln!(std::io::stderr(), "codepipeline-fail: {error}");
+    ExitCode::FAILURE
 }
 
 async fn serve(arguments: Arguments) -> Result<(), Error> {

@@ -1,32 +1,96 @@
 //! The `codepipeline-fail` command.
+//!
+//! Commands that report a result are read as the AWS CLI reads them; all others, and what is no command, by clap.
 
+mod debug;
+mod definition;
+mod interrupt;
 mod local;
 
-use clap::{Parser, Subcommand};
-use std::io::Write;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
-/// AWS CodePipeline jobs that fail well, from the command line.
-#[derive(Debug, Parser)]
-#[command(name = "codepipeline-fail", version, max_term_width = 100)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    Local(Box<local::Arguments>),
-}
+use clap::FromArgMatches as _;
+use codepipeline_fail_cli::command_line::{self, Split};
+use codepipeline_fail_cli::common::Common;
+use codepipeline_fail_cli::environment::Environment;
+use codepipeline_fail_cli::failure::Failure;
+use codepipeline_fail_cli::operation::Operation;
+use codepipeline_fail_cli::put::{self, Surroundings};
+use definition::{Arguments, Command};
 
 fn main() -> ExitCode {
-    let Arguments { command: Command::Local(arguments) } = Arguments::parse();
-    match local::run(*arguments) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            // Its status tells as much to who does not read it.
-            let _unread = writeln!(std::io::stderr(), "codepipeline-fail: {error}");
-            ExitCode::FAILURE
+    let words: Vec<_> = std::env::args_os().skip(1).collect();
+    let ended = match words.first().and_then(|word| word.to_str()) {
+        Some(word)
+            if word.starts_with("--") || word == "codepipeline" || Operation::of_command(word).is_some() =>
+        {
+            report(words)
         }
+        _ => other(words),
+    };
+    ended.unwrap_or_else(|failure| {
+        // Its status tells as much to who does not read it.
+        let _unread = write!(io::stderr(), "{failure}");
+        ExitCode::from(failure.kind.status())
+    })
+}
+
+/// A command that reports a result, as far as it is one.
+fn report(words: Vec<OsString>) -> Result<ExitCode, Failure> {
+    let texts: Result<Vec<_>, _> = words.iter().cloned().map(OsString::into_string).collect();
+    let texts = texts.map_err(|word| Failure::usage(format!("{} is no UTF-8", word.display())))?;
+    let split = command_line::split(texts).map_err(|misuse| Failure::usage(misuse.to_string()))?;
+    let common = Common::read(&split.common)?;
+    let printed = if common.version {
+        format!("codepipeline-fail {}\n", env!("CARGO_PKG_VERSION"))
+    } else if let Some((operation, words)) = operation(split) {
+        if common.debug {
+            debug::start();
+        }
+        interrupt::listen();
+        let environment = Environment::of_process();
+        let surroundings = Surroundings {
+            environment: &environment,
+            columns: terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into()),
+            is_terminal: io::stdout().is_terminal(),
+        };
+        put::run(operation, &words, &common, &surroundings)?
+    } else {
+        return other(words);
+    };
+    print(printed.as_bytes())
+}
+
+fn print(text: &[u8]) -> Result<ExitCode, Failure> {
+    let mut out = io::stdout();
+    let written = out.write_all(text).and_then(|()| out.flush());
+    written.map_err(|error| Failure::other(format!("cannot write to the standard output: {error}")))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The operation that is asked for, and the words for it. The AWS CLI's name of the service may stand before it.
+fn operation(split: Split) -> Option<(&'static Operation, Vec<String>)> {
+    let Split { command, mut rest, .. } = split;
+    let mut command = command?;
+    if command == "codepipeline" {
+        let first = rest.iter().position(|word| !word.starts_with('-') && !word.is_empty())?;
+        command = rest.remove(first);
+    }
+    Some((Operation::of_command(&command)?, rest))
+}
+
+fn other(words: Vec<OsString>) -> Result<ExitCode, Failure> {
+    let program = OsString::from("codepipeline-fail");
+    let matches = definition::command().try_get_matches_from([program].into_iter().chain(words));
+    let arguments = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
+    let Arguments { command } = match arguments {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
+    match command {
+        Command::Local(arguments) => Ok(local::run(*arguments)),
+        Command::Completions { shell } => definition::completions(shell),
     }
 }

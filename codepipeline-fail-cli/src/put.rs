@@ -1,13 +1,18 @@
-//! The commands that report a job's result, up to the request that they send.
+//! The commands that report a job's result.
 //!
 //! Mistakes are found in the order in which the AWS CLI finds them: the options that are missing, then those that are
 //! unknown, then the values; what is wrong with the input as a whole only when it is to be sent.
 
 use crate::command_line::{self, Given};
+use crate::common::Common;
+use crate::connection::Connection;
+use crate::environment::Environment;
 use crate::failure::Failure;
 use crate::operation::Operation;
-use crate::value::Map;
-use crate::{check, input, skeleton};
+use crate::output::Format;
+use crate::query::Query;
+use crate::value::{Map, Value};
+use crate::{body, check, help, input, output, skeleton};
 
 /// What a command is to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +25,69 @@ pub enum Task {
     Send(Map),
     /// Check this input, and print what the answer to it would be: nothing.
     Rehearse(Map),
+}
+
+/// What a command is used with.
+#[derive(Debug)]
+pub struct Surroundings<'e> {
+    /// The variables of the environment.
+    pub environment: &'e Environment,
+    /// How wide what is printed may be.
+    pub columns: usize,
+    /// Whether it is printed on a terminal.
+    pub is_terminal: bool,
+}
+
+/// Does what a command asks for; what is to be printed of it.
+///
+/// # Errors
+/// If it comes to nothing.
+pub fn run(
+    operation: &Operation,
+    words: &[String],
+    common: &Common,
+    surroundings: &Surroundings<'_>,
+) -> Result<String, Failure> {
+    if common.prompts {
+        let text =
+            "--cli-auto-prompt: there is no prompt in this command; `help` after a command shows its options";
+        return Err(Failure::other(text));
+    }
+    let (input, is_rehearsal) = match task(operation, words)? {
+        Task::Help => return Ok(help::page(operation, surroundings.columns, surroundings.is_terminal)),
+        Task::Print(text) => return Ok(text),
+        Task::Send(input) => (input, false),
+        Task::Rehearse(input) => (input, true),
+    };
+    let connection = Connection::open(common, surroundings.environment)?;
+    if connection.validates() {
+        validate(operation, &input)?;
+    }
+    if !is_rehearsal {
+        let body = body::of(operation, &input);
+        connection.send(operation, &body).map_err(|not_sent| not_sent.failure(operation))?;
+    }
+    printed(operation, common, &connection, surroundings.columns)
+}
+
+/// What is printed of the answer, which has no members: nothing, unless a query makes something of it.
+fn printed(
+    operation: &Operation,
+    common: &Common,
+    connection: &Connection,
+    columns: usize,
+) -> Result<String, Failure> {
+    let format = match common.output.as_deref().or(connection.output()) {
+        None => Format::Json,
+        Some(name) => {
+            Format::named(name).ok_or_else(|| Failure::other(format!("Unknown output type: {name}")))?
+        }
+    };
+    let answer = match &common.query {
+        Some(query) => Query::compile(query)?.of_nothing()?,
+        None => Value::Map(Map::new()),
+    };
+    output::print(&answer, format, operation.name, columns).map_err(Failure::other)
 }
 
 /// What the words after a command ask for.
@@ -41,7 +109,7 @@ pub fn task(operation: &Operation, words: &[String]) -> Result<Task, Failure> {
     if !unknown.is_empty() {
         return Err(Failure::usage(format!("Unknown options: {}", unknown.join(", "))));
     }
-    let input = input::read(operation, &given).map_err(|error| Failure::usage(error.to_string()))?;
+    let input = input::read(operation, &given).map_err(|error| Failure::value(error.to_string()))?;
     Ok(match skeleton {
         Some("input") => Task::Print(skeleton::json(operation)),
         Some("yaml-input") => Task::Print(skeleton::yaml(operation)),
@@ -59,7 +127,7 @@ pub fn validate(operation: &Operation, input: &Map) -> Result<(), Failure> {
     if problems.is_empty() {
         return Ok(());
     }
-    Err(Failure::usage(format!("Parameter validation failed:\n{}", problems.join("\n"))))
+    Err(Failure::value(format!("Parameter validation failed:\n{}", problems.join("\n"))))
 }
 
 /// The kind of skeleton that is asked for.
@@ -89,7 +157,6 @@ fn all_there(operation: &Operation, given: &[Given]) -> Result<(), Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::Value;
 
     fn put(line: &[&str]) -> Result<Task, String> {
         let operation = Operation::of_command("put-job-failure-result").expect("it is there");

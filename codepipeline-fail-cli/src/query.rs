@@ -20,7 +20,7 @@ impl Query {
         let expression = jmespath::compile(text);
         expression
             .map(Self)
-            .map_err(|error| Failure::usage(format!("Bad value for --query {text}: {}", error.reason)))
+            .map_err(|error| Failure::value(format!("Bad value for --query {text}: {}", error.reason)))
     }
 
     /// What the query makes of an answer without members, such as all of those to reports of a result are.
@@ -101,8 +101,12 @@ mod tests {
     fn what_is_no_query_is_a_wrong_command_line() {
         for query in ["[", "foo bar", "a..b", "`{`"] {
             let failure = Query::compile(query).unwrap_err();
-            assert_eq!(failure.kind, FailureKind::Usage);
-            assert!(failure.text.starts_with(&format!("Bad value for --query {query}: ")), "{failure}");
+            assert_eq!(failure.kind, FailureKind::Value);
+            assert!(
+                failure.text.starts_with(&format!("Bad value for --query {query}: ")),
+                "{}",
+                failure.text
+            );
         }
     }
 

@@ -1,0 +1,142 @@
+//! The way to the service: all that has to be known before a request can be sent, and the sending.
+//!
+//! What is wrong is found in the order in which the AWS CLI finds it: files of the configuration, the profile, the region,
+//! half credentials, retries, the endpoint. Credentials are asked for only when a request is to be sent.
+
+mod not_sent;
+
+use std::cell::OnceCell;
+
+use aws_credential_types::Credentials;
+use http::Uri;
+use tracing::debug;
+
+use crate::common::Common;
+use crate::configuration::Configuration;
+use crate::credentials::{self, Source};
+use crate::endpoint::{self, Endpoint};
+use crate::environment::Environment;
+use crate::failure::Failure;
+use crate::http::Http;
+use crate::operation::Operation;
+use crate::refusal::Refusal;
+use crate::retries::Retries;
+use crate::signature;
+use not_sent::Reason;
+
+pub use not_sent::NotSent;
+
+/// Who sends a request.
+const AGENT: &str = concat!("codepipeline-fail/", env!("CARGO_PKG_VERSION"));
+
+/// The way to the service.
+#[derive(Debug)]
+pub struct Connection {
+    endpoint: Endpoint,
+    url: Uri,
+    http: Http,
+    retries: Retries,
+    /// None if requests are not signed.
+    source: Option<Source>,
+    credentials: OnceCell<Credentials>,
+    validates: bool,
+    output: Option<String>,
+}
+
+impl Connection {
+    /// Finds out all that has to be known. Asks nobody, except a machine of AWS's for its region if nothing else tells it.
+    ///
+    /// # Errors
+    /// If something that is needed is missing or wrong.
+    pub fn open(common: &Common, environment: &Environment) -> Result<Self, Failure> {
+        let configuration = Configuration::read(environment, common.profile.as_deref())?;
+        let http = Http::of(common, environment, &configuration)?;
+        let region = endpoint::region(common, environment, &configuration)
+            .or_else(|| credentials::region_of_machine(environment, &http))
+            .ok_or_else(endpoint::no_region)?;
+        let source = if common.signs {
+            Some(Source::of(common.profile.is_some(), environment, &configuration)?)
+        } else {
+            None
+        };
+        let retries = Retries::of(environment, &configuration)?;
+        let endpoint = Endpoint::of(&region, common, environment, &configuration)?;
+        let url = endpoint.url.parse::<Uri>().ok().filter(is_http);
+        let url = url.ok_or_else(|| Failure::other(format!("Invalid endpoint: {}", endpoint.url)))?;
+        debug!(url = endpoint.url, region = endpoint.region, attempts = retries.attempts, "connection");
+        let validates = configuration.get("parameter_validation") != Some("false");
+        let output = environment.get("AWS_DEFAULT_OUTPUT").or_else(|| configuration.get("output"));
+        Ok(Self {
+            endpoint,
+            url,
+            http,
+            retries,
+            source,
+            credentials: OnceCell::new(),
+            validates,
+            output: output.map(str::to_owned),
+        })
+    }
+
+    /// Whether what is to be sent is checked before: not if the configuration says `parameter_validation = false`.
+    #[must_use]
+    pub fn validates(&self) -> bool {
+        self.validates
+    }
+
+    /// How the environment or the configuration wants output to look.
+    #[must_use]
+    pub fn output(&self) -> Option<&str> {
+        self.output.as_deref()
+    }
+
+    /// Sends an operation's body, as often as retries allow.
+    ///
+    /// # Errors
+    /// If it did not succeed.
+    pub fn send(&self, operation: &Operation, body: &str) -> Result<(), NotSent> {
+        let mut is_in_doubt = false;
+        for attempt in 1.. {
+            let is_last = attempt >= self.retries.attempts;
+            let Err(reason) = self.attempt(operation, body, attempt) else { return Ok(()) };
+            if is_last || !reason.may_pass() {
+                return Err(NotSent { reason, attempts: attempt, is_last, is_in_doubt });
+            }
+            is_in_doubt |= reason.may_have_arrived();
+            let wait = Retries::wait(attempt);
+            debug!(attempt, ?wait, "another attempt");
+            std::thread::sleep(wait);
+        }
+        unreachable!("the last attempt ends the loop")
+    }
+
+    fn attempt(&self, operation: &Operation, body: &str, attempt: u32) -> Result<(), Reason> {
+        let credentials = self.credentials().map_err(Reason::Local)?;
+        let request = signature::request(operation, &self.endpoint, &self.url, body, credentials);
+        let mut request = request.map_err(|reason| Reason::Local(Failure::other(reason)))?;
+        let value = |text: String| text.try_into().expect("ASCII");
+        let headers = request.headers_mut();
+        headers.insert("user-agent", value(format!("{AGENT} command/codepipeline.{}", operation.command)));
+        headers.insert("amz-sdk-request", value(format!("attempt={attempt}; max={}", self.retries.attempts)));
+        let answer = self.http.exchange(request).map_err(Reason::Unanswered)?;
+        debug!(attempt, status = answer.status, "answer");
+        if (200..300).contains(&answer.status) {
+            return Ok(());
+        }
+        Err(Reason::Refused(Refusal::read(answer.status, &answer.body)))
+    }
+
+    fn credentials(&self) -> Result<Option<&Credentials>, Failure> {
+        let Some(source) = &self.source else { return Ok(None) };
+        if let Some(credentials) = self.credentials.get() {
+            return Ok(Some(credentials));
+        }
+        let loaded = source.load(&self.endpoint.region, &self.http)?;
+        debug!(access_key_id = loaded.access_key_id(), "credentials");
+        Ok(Some(self.credentials.get_or_init(|| loaded)))
+    }
+}
+
+fn is_http(url: &Uri) -> bool {
+    matches!(url.scheme_str(), Some("http" | "https")) && url.host().is_some_and(|host| !host.is_empty())
+}

@@ -1,0 +1,189 @@
+//! HTTP, as the options and the environment want it: proxies, certificates and timeouts.
+
+mod proxy;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
+use ureq::{Agent, Error, Timeout};
+
+use crate::common::Common;
+use crate::configuration::Configuration;
+use crate::environment::Environment;
+use crate::failure::Failure;
+
+/// What an error says may be so long; no service says more.
+const LONGEST_ANSWER: u64 = 1 << 20;
+
+/// What it takes to make requests.
+#[derive(Clone, Debug)]
+pub(crate) struct Http {
+    tls: TlsConfig,
+    connect_timeout: Option<Duration>,
+    read_timeout: Option<Duration>,
+    environment: Environment,
+}
+
+/// An answer, whatever it says.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Http {
+    /// What the options, the environment and the configuration say, in this order.
+    ///
+    /// # Errors
+    /// If there are no certificates where they should be.
+    pub(crate) fn of(
+        common: &Common,
+        environment: &Environment,
+        configuration: &Configuration,
+    ) -> Result<Self, Failure> {
+        let bundle = common
+            .ca_bundle
+            .as_deref()
+            .or_else(|| environment.filled("AWS_CA_BUNDLE"))
+            .or_else(|| environment.filled("REQUESTS_CA_BUNDLE"))
+            .or_else(|| configuration.get("ca_bundle"))
+            .filter(|_| common.verifies_tls);
+        let roots = match bundle {
+            Some(path) => RootCerts::Specific(Arc::new(certificates(&environment.expanded(path))?)),
+            None => RootCerts::WebPki,
+        };
+        Ok(Self {
+            tls: TlsConfig::builder().root_certs(roots).disable_verification(!common.verifies_tls).build(),
+            connect_timeout: common.connect_timeout,
+            read_timeout: common.read_timeout,
+            environment: environment.clone(),
+        })
+    }
+
+    /// The same with other limits.
+    pub(crate) fn within(mut self, connect: Option<Duration>, read: Option<Duration>) -> Self {
+        (self.connect_timeout, self.read_timeout) = (connect, read);
+        self
+    }
+
+    /// Makes a request. An answer that is an error is an answer; of a longer one, the beginning is enough.
+    pub(crate) fn exchange(&self, request: http::Request<&[u8]>) -> Result<Answer, Unanswered> {
+        let url = request.uri().to_string();
+        let unanswered = |error, proxy: Option<&str>| Unanswered {
+            url: url.clone(),
+            error,
+            proxy: proxy.map(proxy::without_secret),
+        };
+        let proxy = proxy::of(request.uri(), &self.environment);
+        let setting = match &proxy {
+            Some(proxy) => Some(ureq::Proxy::new(proxy).map_err(|error| unanswered(error, None))?),
+            None => None,
+        };
+        let agent: Agent = Agent::config_builder()
+            .proxy(setting)
+            .tls_config(self.tls.clone())
+            .timeout_connect(self.connect_timeout)
+            .timeout_per_read(self.read_timeout)
+            .timeout_per_write(self.read_timeout)
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .user_agent("")
+            .accept("")
+            .accept_encoding("identity")
+            .build()
+            .into();
+        let mut response = agent.run(request).map_err(|error| unanswered(error, proxy.as_deref()))?;
+        let status = response.status().as_u16();
+        // Once a request has succeeded, whatever else is said of it does not matter.
+        let read = response.body_mut().with_config().limit(LONGEST_ANSWER).read_to_vec();
+        let body = if (200..300).contains(&status) {
+            read.unwrap_or_default()
+        } else {
+            read.map_err(|error| unanswered(error, None))?
+        };
+        Ok(Answer { status, body })
+    }
+}
+
+fn certificates(path: &str) -> Result<Vec<ureq::tls::Certificate<'static>>, Failure> {
+    let wrong = |reason: String| {
+        Failure::other(format!(
+            "Could not find a suitable TLS CA certificate bundle, invalid path: {path} ({reason})"
+        ))
+    };
+    let pem = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+    let mut certificates = Vec::new();
+    for item in parse_pem(&pem) {
+        if let PemItem::Certificate(certificate) = item.map_err(|error| wrong(error.to_string()))? {
+            certificates.push(certificate);
+        }
+    }
+    if certificates.is_empty() {
+        return Err(wrong("there is no certificate in it".to_owned()));
+    }
+    Ok(certificates)
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(crate) struct Unanswered {
+    url: String,
+    error: Error,
+    /// Without a password that was in it.
+    proxy: Option<String>,
+}
+
+impl Unanswered {
+    /// Whether the request cannot have come to the service.
+    pub(crate) fn was_not_sent(&self) -> bool {
+        match &self.error {
+            Error::Io(error) => error.kind() == std::io::ErrorKind::ConnectionRefused,
+            Error::Timeout(Timeout::Connect | Timeout::Resolve)
+            | Error::HostNotFound
+            | Error::ConnectionFailed
+            | Error::ConnectProxyFailed(_)
+            | Error::InvalidProxyUrl
+            | Error::BadUri(_)
+            | Error::Tls(_)
+            | Error::Rustls(_)
+            | Error::Http(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether another attempt may be answered.
+    pub(crate) fn may_pass(&self) -> bool {
+        !matches!(
+            self.error,
+            Error::BadUri(_) | Error::InvalidProxyUrl | Error::Http(_) | Error::Tls(_) | Error::Rustls(_)
+        )
+    }
+}
+
+/// In the words of the AWS CLI.
+impl std::fmt::Display for Unanswered {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { url, error, proxy } = self;
+        if let Some(proxy) = proxy.as_deref().filter(|_| self.was_not_sent()) {
+            return write!(formatter, "Failed to connect to proxy URL: \"{proxy}\"");
+        }
+        match error {
+            Error::Timeout(Timeout::Connect | Timeout::Resolve) => {
+                write!(formatter, "Connect timeout on endpoint URL: \"{url}\"")
+            }
+            Error::Timeout(_) => write!(formatter, "Read timeout on endpoint URL: \"{url}\""),
+            Error::Tls(reason) => write!(formatter, "SSL validation failed for {url} {reason}"),
+            Error::Rustls(reason) => write!(formatter, "SSL validation failed for {url} {reason}"),
+            Error::InvalidProxyUrl => formatter.write_str("The URL of the proxy in the environment is none"),
+            _ if self.was_not_sent() => {
+                write!(formatter, "Could not connect to the endpoint URL: \"{url}\" ({error})")
+            }
+            _ => write!(
+                formatter,
+                "Connection was closed before we received a valid response from endpoint URL: \"{url}\". ({error})"
+            ),
+        }
+    }
+}

@@ -13,7 +13,7 @@ mod word;
 use std::borrow::Cow;
 use std::fmt;
 
-pub use options::{COMMON, OptionName, Takes, of};
+pub use options::{COMMON, OptionName, Takes, additions, of};
 
 use word::Word;
 

@@ -3,7 +3,7 @@
 
 mod page;
 
-use crate::command_line::{COMMON, OptionName, Takes};
+use crate::command_line::{COMMON, OptionName, Takes, additions};
 use crate::operation::{Member, Operation, Shape};
 use page::Page;
 
@@ -50,6 +50,10 @@ pub fn page(operation: &Operation, columns: usize, is_terminal: bool) -> String 
         page.term(7, names);
         page.paragraph(10, about);
     }
+    for option in additions(operation) {
+        page.term(7, &format!("{} ({})", option.name, type_of_option(option)));
+        page.paragraph(10, option.about);
+    }
     page.heading("GLOBAL OPTIONS");
     for option in COMMON {
         page.term(7, &format!("{} ({})", option.name, type_of_option(option)));
@@ -71,6 +75,9 @@ fn synopsis(operation: &Operation, page: &mut Page) {
     }
     page.line(10, "[--cli-input-json | --cli-input-yaml]");
     page.line(10, "[--generate-cli-skeleton <value>]");
+    for option in additions(operation) {
+        page.line(10, &format!("[{}]", option.name));
+    }
     for option in COMMON {
         let value = if option.takes == Takes::Nothing { "" } else { " <value>" };
         page.line(10, &format!("[{}{value}]", option.name));
@@ -183,6 +190,9 @@ mod tests {
                     "{}",
                     option.name
                 );
+            }
+            for option in additions(operation) {
+                assert!(page.contains(&format!("\n       {} (boolean)\n", option.name)), "{page}");
             }
             // What is to be copied stays in one line.
             let is_too_long =

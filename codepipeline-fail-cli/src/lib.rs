@@ -19,6 +19,7 @@ pub mod help;
 mod http;
 pub mod input;
 pub mod json;
+pub mod message;
 pub mod moment;
 pub mod operation;
 pub mod output;

@@ -12,7 +12,7 @@ use crate::operation::Operation;
 use crate::output::Format;
 use crate::query::Query;
 use crate::value::{Map, Value};
-use crate::{body, check, help, input, output, skeleton};
+use crate::{body, check, help, input, message, output, skeleton};
 
 /// What a command is to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +53,7 @@ pub fn run(
             "--cli-auto-prompt: there is no prompt in this command; `help` after a command shows its options";
         return Err(Failure::other(text));
     }
-    let (input, is_rehearsal) = match task(operation, words)? {
+    let (input, is_rehearsal) = match task(operation, words, surroundings.environment)? {
         Task::Help => return Ok(help::page(operation, surroundings.columns, surroundings.is_terminal)),
         Task::Print(text) => return Ok(text),
         Task::Send(input) => (input, false),
@@ -90,15 +90,15 @@ fn printed(
     output::print(&answer, format, operation.name, columns).map_err(Failure::other)
 }
 
-/// What the words after a command ask for.
+/// What the words after a command ask for. Secrets of the environment are removed if they say so.
 ///
 /// # Errors
 /// If they are no proper use of the command.
-pub fn task(operation: &Operation, words: &[String]) -> Result<Task, Failure> {
+pub fn task(operation: &Operation, words: &[String], environment: &Environment) -> Result<Task, Failure> {
     let known = command_line::of(operation);
     let (given, others) = command_line::options(&known, words.iter().cloned())
         .map_err(|misuse| Failure::usage(misuse.to_string()))?;
-    if others.iter().any(|word| word == "help") {
+    if others.iter().any(|word| ["help", "--help", "-h"].contains(&word.as_str())) {
         return Ok(Task::Help);
     }
     let skeleton = skeleton_kind(&given);
@@ -109,7 +109,14 @@ pub fn task(operation: &Operation, words: &[String]) -> Result<Task, Failure> {
     if !unknown.is_empty() {
         return Err(Failure::usage(format!("Unknown options: {}", unknown.join(", "))));
     }
-    let input = input::read(operation, &given).map_err(|error| Failure::value(error.to_string()))?;
+    let mut input = input::read(operation, &given).map_err(|error| Failure::value(error.to_string()))?;
+    let is_given = |name: &str| given.iter().any(|option| option.name == name);
+    if is_given("--redact") {
+        message::redact(&mut input, environment);
+    }
+    if is_given("--truncate") {
+        message::truncate(&mut input);
+    }
     Ok(match skeleton {
         Some("input") => Task::Print(skeleton::json(operation)),
         Some("yaml-input") => Task::Print(skeleton::yaml(operation)),
@@ -161,7 +168,7 @@ mod tests {
     fn put(line: &[&str]) -> Result<Task, String> {
         let operation = Operation::of_command("put-job-failure-result").expect("it is there");
         let words: Vec<_> = line.iter().map(|word| (*word).to_owned()).collect();
-        task(operation, &words).map_err(|failure| failure.text)
+        task(operation, &words, &Environment::default()).map_err(|failure| failure.text)
     }
 
     #[test]
@@ -208,8 +215,24 @@ mod tests {
 
     #[test]
     fn help_is_asked_for_by_a_word_and_not_by_a_value() {
-        assert_eq!(put(&["--job-id", "1", "help"]), Ok(Task::Help));
+        for word in ["help", "--help", "-h"] {
+            assert_eq!(put(&["--job-id", "1", word]), Ok(Task::Help));
+        }
         assert!(put(&["--job-id", "help"]).is_err());
+    }
+
+    #[test]
+    fn a_failure_may_be_redacted_and_cut() {
+        let message = format!("type=JobFailed,message=AKIAIOSFODNN7EXAMPLE {}", "x".repeat(5000));
+        let sent = |options: &[&str]| {
+            let line = [&["--job-id", "1", "--failure-details", &message][..], options].concat();
+            let Ok(Task::Send(input)) = put(&line) else { panic!("it is not sent") };
+            let Some(Value::Map(details)) = input.get("failureDetails") else { panic!("no details") };
+            details.get("message").expect("a message").to_string()
+        };
+        assert!(sent(&[]).starts_with("'AKIA") && sent(&[]).len() > 5000);
+        assert!(sent(&["--redact"]).starts_with("'*** x"));
+        assert!(sent(&["--truncate", "--redact"]).len() <= 5002);
     }
 
     #[test]

@@ -89,7 +89,24 @@ pub fn of(operation: &Operation) -> Vec<OptionName> {
             "Print a skeleton of all arguments.",
         ),
     ];
-    members.chain(others).collect()
+    members.chain(others).chain(additions(operation).iter().cloned()).collect()
+}
+
+/// What we add to the options that the AWS CLI has for an operation.
+#[must_use]
+pub fn additions(operation: &Operation) -> &'static [OptionName] {
+    const TO_FAILURES: &[OptionName] = &[
+        flag(
+            "--redact",
+            "Remove secrets from the message: those of the environment, the client token, and what looks like a secret.",
+        ),
+        flag(
+            "--truncate",
+            "Cut a message that is longer than the service takes in its middle, instead of having it refused.",
+        ),
+    ];
+    let is_failure = operation.members.iter().any(|member| member.name == "failureDetails");
+    if is_failure { TO_FAILURES } else { &[] }
 }
 
 const fn valued(name: &'static str, about: &'static str) -> OptionName {

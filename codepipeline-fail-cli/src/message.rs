@@ -1,0 +1,103 @@
+//! What becomes of a failure before it is sent, if `--redact` or `--truncate` says so.
+//!
+//! Without them it is sent as it is given, as the AWS CLI does: what is too long is then refused by the service, and the job
+//! ends only when it times out.
+
+use codepipeline_fail::{FailureDetails, FailureType, Redactor};
+
+use crate::environment::Environment;
+use crate::value::{Map, Value};
+
+/// The most UTF-16 units that the service takes
+/// (<https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_FailureDetails.html>).
+const LONGEST_MESSAGE: usize = 5000;
+const LONGEST_ID: usize = 1500;
+
+/// Removes secrets from the message and the external execution id: those of the environment, the job's client token, and
+/// what looks like one.
+pub fn redact(input: &mut Map, environment: &Environment) {
+    let of_environment = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"];
+    let mut redactor =
+        Redactor::new().with_secrets(of_environment.iter().filter_map(|name| environment.filled(name)));
+    if let Some(Value::Text(token)) = input.get("clientToken") {
+        redactor = redactor.with_secret(token);
+    }
+    for name in ["message", "externalExecutionId"] {
+        if let Some(text) = text(input, name) {
+            *text = redactor.redact(text).into_owned();
+        }
+    }
+}
+
+/// Cuts the message and the external execution id to what the service takes; the message in its middle, as the beginning
+/// says what failed, and the end says why.
+pub fn truncate(input: &mut Map) {
+    let is_too_long = |text: &&mut String, most: usize| text.encode_utf16().count() > most;
+    if let Some(message) = text(input, "message").filter(|text| is_too_long(text, LONGEST_MESSAGE)) {
+        FailureDetails::new(FailureType::JobFailed, &message).message().clone_into(message);
+    }
+    if let Some(id) = text(input, "externalExecutionId").filter(|text| is_too_long(text, LONGEST_ID)) {
+        let details = FailureDetails::minimal(FailureType::JobFailed).with_external_execution_id(&id);
+        details.external_execution_id().unwrap_or_default().clone_into(id);
+    }
+}
+
+/// A text of the failure, if it is one.
+fn text<'m>(input: &'m mut Map, name: &str) -> Option<&'m mut String> {
+    let Value::Map(details) = input.get_mut("failureDetails")? else { return None };
+    let Value::Text(text) = details.get_mut(name)? else { return None };
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(message: &str, id: &str) -> Map {
+        let details = [("message", message), ("externalExecutionId", id)];
+        let details = details.map(|(name, value)| (name.to_owned(), Value::from(value)));
+        [
+            ("clientToken".to_owned(), Value::from("a partner's token")),
+            ("failureDetails".to_owned(), Value::Map(details.into_iter().collect())),
+        ]
+        .into_iter()
+        .collect()
+    }
+
+    fn texts(mut input: Map) -> (String, String) {
+        let mut taken = |name| text(&mut input, name).map(std::mem::take).expect("a text");
+        (taken("message"), taken("externalExecutionId"))
+    }
+
+    #[test]
+    fn secrets_that_are_known_or_look_like_one_are_removed() {
+        let environment = Environment::from_iter([("AWS_SECRET_ACCESS_KEY", "hush-hush-hush")]);
+        let mut input =
+            input("hush-hush-hush, a partner's token, AKIAIOSFODNN7EXAMPLE", "run of hush-hush-hush");
+        redact(&mut input, &environment);
+        let (message, id) = texts(input);
+        assert_eq!((message.as_str(), id.as_str()), ("***, ***, ***", "run of ***"));
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_and_what_is_not_stays() {
+        let long = format!("what failed{}why", "😀".repeat(2500));
+        let mut cut = input(&long, &"x".repeat(1501));
+        truncate(&mut cut);
+        let (message, id) = texts(cut);
+        assert!(message.starts_with("what failed") && message.ends_with("why"), "{message}");
+        assert!(message.encode_utf16().count() <= LONGEST_MESSAGE && id.len() <= LONGEST_ID);
+
+        let mut whole = input(&"x".repeat(LONGEST_MESSAGE), "\u{1b}[1mrun");
+        truncate(&mut whole);
+        assert_eq!(texts(whole), ("x".repeat(LONGEST_MESSAGE), "\u{1b}[1mrun".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_text_is_left_to_be_refused() {
+        let mut input = Map::from_iter([("failureDetails".to_owned(), Value::Null)]);
+        redact(&mut input, &Environment::default());
+        truncate(&mut input);
+        assert_eq!(input.get("failureDetails"), Some(&Value::Null));
+    }
+}

@@ -1,5 +1,6 @@
 //! All commands, as clap knows them: to be read, and to be written about in help, completions and manual pages.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
@@ -26,6 +27,11 @@ pub(crate) enum Command {
     Completions {
         /// The shell
         shell: Shell,
+    },
+    /// Write the manual pages of all commands
+    Man {
+        /// Where to; the folder has to be there
+        folder: PathBuf,
     },
 }
 
@@ -69,4 +75,13 @@ pub(crate) fn completions(shell: Shell) -> Result<ExitCode, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command(), "codepipeline-fail", &mut script);
     crate::print(&script)
+}
+
+/// Writes a manual page for each command.
+pub(crate) fn man(folder: &Path) -> Result<ExitCode, Failure> {
+    // Wherever they are written, they are the same.
+    let command = command().disable_help_subcommand(true);
+    clap_mangen::generate_to(command, folder)
+        .map_err(|error| Failure::other(format!("cannot write to {}: {error}", folder.display())))?;
+    Ok(ExitCode::SUCCESS)
 }

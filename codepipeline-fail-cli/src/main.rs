@@ -21,19 +21,23 @@ use codepipeline_fail_cli::put::{self, Surroundings};
 use definition::{Arguments, Command};
 
 fn main() -> ExitCode {
-    let words: Vec<_> = std::env::args_os().skip(1).collect();
-    let ended = match words.first().and_then(|word| word.to_str()) {
-        Some(word)
-            if word.starts_with("--") || word == "codepipeline" || Operation::of_command(word).is_some() =>
-        {
-            report(words)
-        }
-        _ => other(words),
-    };
+    let mut words: Vec<_> = std::env::args_os().skip(1).collect();
+    if words.len() == 2 && words[0] == "help" {
+        // It is asked for either way.
+        words.swap(0, 1);
+    }
+    let ended = if is_report(&words) { report(words) } else { other(words) };
     ended.unwrap_or_else(|failure| {
         // Its status tells as much to who does not read it.
         let _unread = write!(io::stderr(), "{failure}");
         ExitCode::from(failure.kind.status())
+    })
+}
+
+/// Whether it may be a command that reports a result: options of it may stand before it.
+fn is_report(words: &[OsString]) -> bool {
+    words.first().and_then(|word| word.to_str()).is_some_and(|word| {
+        word.starts_with("--") || word == "codepipeline" || Operation::of_command(word).is_some()
     })
 }
 
@@ -49,12 +53,12 @@ fn report(words: Vec<OsString>) -> Result<ExitCode, Failure> {
         if common.debug {
             debug::start();
         }
-        interrupt::listen();
         let environment = Environment::of_process();
         let surroundings = Surroundings {
             environment: &environment,
             columns: terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into()),
             is_terminal: io::stdout().is_terminal(),
+            before_sending: interrupt::listen,
         };
         put::run(operation, &words, &common, &surroundings)?
     } else {
@@ -92,5 +96,6 @@ fn other(words: Vec<OsString>) -> Result<ExitCode, Failure> {
     match command {
         Command::Local(arguments) => Ok(local::run(*arguments)),
         Command::Completions { shell } => definition::completions(shell),
+        Command::Man { folder } => definition::man(&folder),
     }
 }

@@ -36,6 +36,8 @@ pub struct Surroundings<'e> {
     pub columns: usize,
     /// Whether it is printed on a terminal.
     pub is_terminal: bool,
+    /// What is to be done before anybody else is asked, which may take long.
+    pub before_sending: fn(),
 }
 
 /// Does what a command asks for; what is to be printed of it.
@@ -59,6 +61,7 @@ pub fn run(
         Task::Send(input) => (input, false),
         Task::Rehearse(input) => (input, true),
     };
+    (surroundings.before_sending)();
     let connection = Connection::open(common, surroundings.environment)?;
     if connection.validates() {
         validate(operation, &input)?;

@@ -22,13 +22,16 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    #[command(display_order = 20)]
     Local(Box<local::Arguments>),
     /// Print what a shell needs to complete the commands and options of this one
+    #[command(display_order = 30)]
     Completions {
         /// The shell
         shell: Shell,
     },
     /// Write the manual pages of all commands
+    #[command(display_order = 31)]
     Man {
         /// Where to; the folder has to be there
         folder: PathBuf,

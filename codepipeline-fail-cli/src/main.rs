@@ -15,7 +15,7 @@ use clap::FromArgMatches as _;
 use codepipeline_fail_cli::command_line::{self, Split};
 use codepipeline_fail_cli::common::Common;
 use codepipeline_fail_cli::environment::Environment;
-use codepipeline_fail_cli::failure::Failure;
+use codepipeline_fail_cli::failure::{Failure, FailureKind};
 use codepipeline_fail_cli::operation::Operation;
 use codepipeline_fail_cli::put::{self, Surroundings};
 use definition::{Arguments, Command};
@@ -91,7 +91,15 @@ fn other(words: Vec<OsString>) -> Result<ExitCode, Failure> {
     let arguments = matches.and_then(|matches| Arguments::from_arg_matches(&matches));
     let Arguments { command } = match arguments {
         Ok(arguments) => arguments,
-        Err(error) => error.exit(),
+        Err(error) => {
+            // Nobody reads it, then.
+            let _unread = error.print();
+            return Ok(if error.use_stderr() {
+                ExitCode::from(FailureKind::Usage.status())
+            } else {
+                ExitCode::SUCCESS
+            });
+        }
     };
     match command {
         Command::Local(arguments) => Ok(local::run(*arguments)),

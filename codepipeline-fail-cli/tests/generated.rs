@@ -80,7 +80,7 @@ fn manual_pages_are_those_of_all_commands() {
 fn bash_understands_its_completions() {
     let script = format!(
         ". <({} completions bash) && COMP_WORDS=(codepipeline-fail put-job-f) COMP_CWORD=1 && \
-         _codepipeline-fail codepipeline-fail put-job-f '' && echo \"${{COMPREPLY[@]}}\"",
+         _codepipeline__fail codepipeline-fail put-job-f '' && echo \"${{COMPREPLY[@]}}\"",
         env!("CARGO_BIN_EXE_codepipeline-fail")
     );
     let output = Command::new("bash").args(["-c", &script]).output().expect("bash is there");

@@ -1,5 +1,6 @@
 //! What the benchmarks beside this file share; README.md says how to run and read them.
 
+use std::fs;
 use std::time::Duration;
 
 /// How long each of some peers took, in rounds: in each round, every peer runs once, in turn. So what slows the machine
@@ -50,6 +51,13 @@ impl SideBySide {
 fn median<T: Copy>(mut values: Vec<T>, compare: impl FnMut(&T, &T) -> std::cmp::Ordering) -> T {
     values.sort_unstable_by(compare);
     values[values.len() / 2]
+}
+
+/// The most memory that a running process has had, in bytes. None where there is no `/proc`.
+pub fn peak_memory(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(peak.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? * 1024)
 }
 
 #[cfg(test)]

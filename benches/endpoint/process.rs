@@ -1,12 +1,13 @@
 //! A server in a process of its own.
 
+use codepipeline_fail_benches::peak_memory;
 use serde_json::Value;
 use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{fs, thread};
 
 /// It is killed when this is dropped.
 pub struct Process {
@@ -85,9 +86,7 @@ impl Process {
 
     /// The most memory that it has had, in bytes. None where there is no `/proc`.
     pub fn peak_memory(&self) -> Option<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-        Some(peak.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? * 1024)
+        peak_memory(self.child.id())
     }
 }
 

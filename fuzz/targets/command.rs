@@ -2,6 +2,7 @@
 
 #![no_main]
 
+use codepipeline_fail_cli::environment::Environment;
 use codepipeline_fail_cli::operation::Operation;
 use codepipeline_fail_cli::{body, command_line, json, put, shorthand, yaml};
 use libfuzzer_sys::fuzz_target;
@@ -16,10 +17,11 @@ fuzz_target!(|text: &str| {
     }
     let words = text.split('\n').map(str::to_owned);
     if let Ok(split) = command_line::split(words) {
-        let operation = Operation::of_command("put-job-success-result").expect("it is there");
+        let command = if text.len() % 2 == 0 { "put-job-success-result" } else { "put-job-failure-result" };
+        let operation = Operation::of_command(command).expect("it is there");
         // Files are not for the fuzzer.
         let rest: Vec<_> = split.rest.into_iter().filter(|word| !word.contains("file")).collect();
-        if let Ok(put::Task::Send(input)) = put::task(operation, &rest)
+        if let Ok(put::Task::Send(input)) = put::task(operation, &rest, &Environment::default())
             && put::validate(operation, &input).is_ok()
         {
             assert!(json::read(&body::of(operation, &input)).is_ok());

@@ -6,6 +6,7 @@
 mod not_sent;
 
 use std::cell::OnceCell;
+use std::io::Write as _;
 
 use aws_credential_types::Credentials;
 use http::Uri;
@@ -63,6 +64,14 @@ impl Connection {
         let endpoint = Endpoint::of(&region, common, environment, &configuration)?;
         let url = endpoint.url.parse::<Uri>().ok().filter(is_http);
         let url = url.ok_or_else(|| Failure::other(format!("Invalid endpoint: {}", endpoint.url)))?;
+        if !common.verifies_tls && url.scheme_str() == Some("https") {
+            // It is sent all the same, whether somebody reads this or not.
+            let _unread = writeln!(
+                std::io::stderr(),
+                "InsecureRequestWarning: the certificate of '{}' is not verified",
+                url.host().unwrap_or_default()
+            );
+        }
         debug!(url = endpoint.url, region = endpoint.region, attempts = retries.attempts, "connection");
         let validates = configuration.get("parameter_validation") != Some("false");
         let output = environment.get("AWS_DEFAULT_OUTPUT").or_else(|| configuration.get("output"));

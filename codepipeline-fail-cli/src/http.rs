@@ -2,6 +2,8 @@
 
 mod proxy;
 
+use std::fmt;
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -139,7 +141,7 @@ impl Unanswered {
     /// Whether the request cannot have come to the service.
     pub(crate) fn was_not_sent(&self) -> bool {
         match &self.error {
-            Error::Io(error) => error.kind() == std::io::ErrorKind::ConnectionRefused,
+            Error::Io(error) => error.kind() == ErrorKind::ConnectionRefused || self.tls_reason().is_some(),
             Error::Timeout(Timeout::Connect | Timeout::Resolve)
             | Error::HostNotFound
             | Error::ConnectionFailed
@@ -155,17 +157,31 @@ impl Unanswered {
 
     /// Whether another attempt may be answered.
     pub(crate) fn may_pass(&self) -> bool {
-        !matches!(
-            self.error,
-            Error::BadUri(_) | Error::InvalidProxyUrl | Error::Http(_) | Error::Tls(_) | Error::Rustls(_)
-        )
+        let is_wrong = matches!(self.error, Error::BadUri(_) | Error::InvalidProxyUrl | Error::Http(_));
+        !is_wrong && self.tls_reason().is_none()
+    }
+
+    /// What is wrong with the service's certificate, or with what it says about encryption.
+    fn tls_reason(&self) -> Option<String> {
+        match &self.error {
+            Error::Tls(reason) => Some((*reason).to_owned()),
+            Error::Rustls(reason) => Some(reason.to_string()),
+            // This is how rustls comes through a stream.
+            Error::Io(reason) if reason.kind() == ErrorKind::InvalidData && self.url.starts_with("https") => {
+                Some(reason.to_string())
+            }
+            _ => None,
+        }
     }
 }
 
 /// In the words of the AWS CLI.
-impl std::fmt::Display for Unanswered {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Unanswered {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { url, error, proxy } = self;
+        if let Some(reason) = self.tls_reason() {
+            return write!(formatter, "SSL validation failed for {url} {reason}");
+        }
         if let Some(proxy) = proxy.as_deref().filter(|_| self.was_not_sent()) {
             return write!(formatter, "Failed to connect to proxy URL: \"{proxy}\"");
         }
@@ -174,8 +190,6 @@ impl std::fmt::Display for Unanswered {
                 write!(formatter, "Connect timeout on endpoint URL: \"{url}\"")
             }
             Error::Timeout(_) => write!(formatter, "Read timeout on endpoint URL: \"{url}\""),
-            Error::Tls(reason) => write!(formatter, "SSL validation failed for {url} {reason}"),
-            Error::Rustls(reason) => write!(formatter, "SSL validation failed for {url} {reason}"),
             Error::InvalidProxyUrl => formatter.write_str("The URL of the proxy in the environment is none"),
             _ if self.was_not_sent() => {
                 write!(formatter, "Could not connect to the endpoint URL: \"{url}\" ({error})")

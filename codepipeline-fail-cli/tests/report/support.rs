@@ -1,0 +1,81 @@
+//! An endpoint, and the command that reports to it.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use codepipeline_local::{AccessKeys, Authentication, Endpoint, EndpointBuilder, Server};
+use tokio::runtime::{Builder, Runtime};
+
+/// An endpoint that takes only what is signed with the credentials of [`command`].
+pub fn endpoint() -> EndpointBuilder {
+    Endpoint::builder().authentication(Authentication::Signature(AccessKeys::new().with("AKID", "hush-hush")))
+}
+
+/// An endpoint on a port of its own, for as long as this is there.
+pub struct Served {
+    pub endpoint: Endpoint,
+    pub url: String,
+    _server: Server,
+    _runtime: Runtime,
+}
+
+impl Served {
+    pub fn new() -> Self {
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
+        let endpoint = endpoint().build();
+        let server = runtime.block_on(endpoint.serve(([127, 0, 0, 1], 0))).expect("a free port");
+        Self { endpoint, url: server.url(), _server: server, _runtime: runtime }
+    }
+
+    /// The command, which reports to it.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = command(arguments);
+        command.args(["--endpoint-url", &self.url]);
+        command
+    }
+}
+
+/// The command with static credentials, and nothing else of this machine.
+pub fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_codepipeline-fail"));
+    command.env_clear().envs([
+        ("AWS_ACCESS_KEY_ID", "AKID"),
+        ("AWS_SECRET_ACCESS_KEY", "hush-hush"),
+        ("AWS_REGION", "eu-west-1"),
+        ("AWS_EC2_METADATA_DISABLED", "true"),
+        ("AWS_MAX_ATTEMPTS", "1"),
+        ("HOME", "/no/such/home"),
+    ]);
+    command.args(arguments).stdin(Stdio::null());
+    command
+}
+
+/// Its exit status, and its words on the standard output and error.
+pub fn run(command: &mut Command) -> (Option<i32>, String, String) {
+    told(command.output().expect("it was built"))
+}
+
+/// The same, with something on its standard input.
+pub fn run_with(command: &mut Command, input: &str) -> (Option<i32>, String, String) {
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    told(child.wait_with_output().unwrap())
+}
+
+fn told(output: Output) -> (Option<i32>, String, String) {
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+/// Expects that it says nothing and ends well.
+pub fn succeeds(command: &mut Command) {
+    assert_eq!(run(command), (Some(0), String::new(), String::new()));
+}
+
+/// Expects that it ends with this status, and says this.
+pub fn fails(command: &mut Command, status: i32, words: &str) {
+    let (ended, out, err) = run(command);
+    assert_eq!((ended, out.as_str()), (Some(status), ""), "{err}");
+    assert!(err.contains(words), "{err}");
+}

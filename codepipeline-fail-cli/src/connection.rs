@@ -51,7 +51,7 @@ impl Connection {
     /// If something that is needed is missing or wrong.
     pub fn open(common: &Common, environment: &Environment) -> Result<Self, Failure> {
         let configuration = Configuration::read(environment, common.profile.as_deref())?;
-        let http = Http::of(common, environment, &configuration)?;
+        let mut http = Http::of(common, environment, &configuration);
         let region = endpoint::region(common, environment, &configuration)
             .or_else(|| credentials::region_of_machine(environment, &http))
             .ok_or_else(endpoint::no_region)?;
@@ -64,6 +64,9 @@ impl Connection {
         let endpoint = Endpoint::of(&region, common, environment, &configuration)?;
         let url = endpoint.url.parse::<Uri>().ok().filter(is_http);
         let url = url.ok_or_else(|| Failure::other(format!("Invalid endpoint: {}", endpoint.url)))?;
+        if url.scheme_str() == Some("https") || matches!(source, Some(Source::Elsewhere(_))) {
+            http = http.with_certificates()?;
+        }
         if !common.verifies_tls && url.scheme_str() == Some("https") {
             // It is sent all the same, whether somebody reads this or not.
             let _unread = writeln!(

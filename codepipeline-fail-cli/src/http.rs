@@ -22,6 +22,8 @@ const LONGEST_ANSWER: u64 = 1 << 20;
 #[derive(Clone, Debug)]
 pub(crate) struct Http {
     tls: TlsConfig,
+    /// The file with the certificates to trust, until they are read.
+    bundle: Option<String>,
     connect_timeout: Option<Duration>,
     read_timeout: Option<Duration>,
     environment: Environment,
@@ -36,14 +38,7 @@ pub(crate) struct Answer {
 
 impl Http {
     /// What the options, the environment and the configuration say, in this order.
-    ///
-    /// # Errors
-    /// If there are no certificates where they should be.
-    pub(crate) fn of(
-        common: &Common,
-        environment: &Environment,
-        configuration: &Configuration,
-    ) -> Result<Self, Failure> {
+    pub(crate) fn of(common: &Common, environment: &Environment, configuration: &Configuration) -> Self {
         let bundle = common
             .ca_bundle
             .as_deref()
@@ -51,16 +46,26 @@ impl Http {
             .or_else(|| environment.filled("REQUESTS_CA_BUNDLE"))
             .or_else(|| configuration.get("ca_bundle"))
             .filter(|_| common.verifies_tls);
-        let roots = match bundle {
-            Some(path) => RootCerts::Specific(Arc::new(certificates(&environment.expanded(path))?)),
-            None => RootCerts::WebPki,
-        };
-        Ok(Self {
-            tls: TlsConfig::builder().root_certs(roots).disable_verification(!common.verifies_tls).build(),
+        Self {
+            tls: TlsConfig::builder().disable_verification(!common.verifies_tls).build(),
+            bundle: bundle.map(|path| environment.expanded(path)),
             connect_timeout: common.connect_timeout,
             read_timeout: common.read_timeout,
             environment: environment.clone(),
-        })
+        }
+    }
+
+    /// Reads the certificates to trust, if there are others than those that are built in. That takes as long as all the rest,
+    /// so it is for those who need TLS.
+    ///
+    /// # Errors
+    /// If there are none where they should be.
+    pub(crate) fn with_certificates(mut self) -> Result<Self, Failure> {
+        if let Some(path) = self.bundle.take() {
+            let roots = RootCerts::Specific(Arc::new(certificates(&path)?));
+            self.tls = TlsConfig::builder().root_certs(roots).build();
+        }
+        Ok(self)
     }
 
     /// The same with other limits.

@@ -32,6 +32,8 @@ pub struct Common {
     pub region: Option<String>,
     /// `--version`: prints the version, and does no more.
     pub version: bool,
+    /// `--color`: whether tables are coloured; none if only on a terminal.
+    pub is_coloured: Option<bool>,
     /// False for `--no-sign-request`.
     pub signs: bool,
     /// `--cli-read-timeout`: how long an answer is waited for; none for ever.
@@ -77,6 +79,11 @@ impl Common {
             query,
             profile: value("--profile"),
             region: value("--region"),
+            is_coloured: match value("--color").as_deref() {
+                Some("on") => Some(true),
+                Some("off") => Some(false),
+                _ => None,
+            },
             version: is_given("--version"),
             signs: !is_given("--no-sign-request"),
             read_timeout: timeout(given, "--cli-read-timeout")?,

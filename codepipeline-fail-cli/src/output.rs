@@ -38,29 +38,39 @@ impl Format {
     }
 }
 
+/// Where something is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Screen {
+    /// How many columns it has. A table that is wider is set upright.
+    pub columns: usize,
+    /// Whether tables are coloured.
+    pub is_coloured: bool,
+}
+
 /// A value in this format, as the AWS CLI prints it: an answer without members is not printed at all.
 ///
-/// A table has the operation's name above it, and is set upright if it is wider than so many columns.
+/// A table has the operation's name above it.
 ///
 /// ```
-/// use codepipeline_fail_cli::output::{Format, print};
+/// use codepipeline_fail_cli::output::{Format, Screen, print};
 /// use codepipeline_fail_cli::value::Value;
 ///
-/// assert_eq!(print(&Value::Null, Format::Text, "PutJobFailureResult", 80)?, "None\n");
-/// assert_eq!(print(&Value::Null, Format::YamlStream, "PutJobFailureResult", 80)?, "- null\n");
+/// let screen = Screen { columns: 80, is_coloured: false };
+/// assert_eq!(print(&Value::Null, Format::Text, "PutJobFailureResult", screen)?, "None\n");
+/// assert_eq!(print(&Value::Null, Format::YamlStream, "PutJobFailureResult", screen)?, "- null\n");
 /// # Ok::<_, String>(())
 /// ```
 ///
 /// # Errors
 /// If the value cannot be shown as a table: lists of different lengths have no columns.
-pub fn print(value: &Value, format: Format, title: &str, columns: usize) -> Result<String, String> {
+pub fn print(value: &Value, format: Format, title: &str, screen: Screen) -> Result<String, String> {
     if format != Format::Text && matches!(value, Value::Map(members) if members.is_empty()) {
         return Ok(String::new());
     }
     Ok(match format {
         Format::Json => json::print(value),
         Format::Text => text::print(value),
-        Format::Table => table::print(value, title, columns)?,
+        Format::Table => table::print(value, title, screen)?,
         Format::Yaml => yaml::print(value),
         Format::YamlStream => yaml::print(&Value::List(vec![value.clone()])),
     })
@@ -85,7 +95,8 @@ mod tests {
 
     fn printed(text: &str, format: Format) -> String {
         let value = json::read(text).expect("JSON");
-        print(&value, format, "PutJobFailureResult", 80).unwrap_or_else(|error| error)
+        let screen = Screen { columns: 80, is_coloured: false };
+        print(&value, format, "PutJobFailureResult", screen).unwrap_or_else(|error| error)
     }
 
     #[test]
@@ -131,6 +142,16 @@ mod tests {
 |+-----------------+|
 ";
         assert_eq!(printed(value, Format::Table), table);
+    }
+
+    #[test]
+    fn a_table_may_be_coloured() {
+        let value = json::read(r#"{"a": {"b": "ß"}}"#).expect("JSON");
+        let screen = Screen { columns: 80, is_coloured: true };
+        let table = print(&value, Format::Table, "PutJobFailureResult", screen).expect("a table");
+        let border = "\u{1b}[2m\u{1b}[33m|\u{1b}[0m";
+        let row = "|  \u{1b}[1m\u{1b}[34mb\u{1b}[0m    |  \u{1b}[1m\u{1b}[34mß\u{1b}[0m     |";
+        assert!(table.contains(&format!("\n{border}{row}{border}\n")), "{table}");
     }
 
     #[test]

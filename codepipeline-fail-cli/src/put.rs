@@ -9,7 +9,7 @@ use crate::connection::Connection;
 use crate::environment::Environment;
 use crate::failure::Failure;
 use crate::operation::Operation;
-use crate::output::Format;
+use crate::output::{Format, Screen};
 use crate::query::Query;
 use crate::value::{Map, Value};
 use crate::{body, check, help, input, message, output, skeleton};
@@ -70,7 +70,11 @@ pub fn run(
         let body = body::of(operation, &input);
         connection.send(operation, &body).map_err(|not_sent| not_sent.failure(operation))?;
     }
-    printed(operation, common, &connection, surroundings.columns)
+    let screen = Screen {
+        columns: surroundings.columns,
+        is_coloured: common.is_coloured.unwrap_or(surroundings.is_terminal),
+    };
+    printed(operation, common, &connection, screen)
 }
 
 /// What is printed of the answer, which has no members: nothing, unless a query makes something of it.
@@ -78,7 +82,7 @@ fn printed(
     operation: &Operation,
     common: &Common,
     connection: &Connection,
-    columns: usize,
+    screen: Screen,
 ) -> Result<String, Failure> {
     let format = match common.output.as_deref().or(connection.output()) {
         None => Format::Json,
@@ -90,7 +94,7 @@ fn printed(
         Some(query) => Query::compile(query)?.of_nothing()?,
         None => Value::Map(Map::new()),
     };
-    output::print(&answer, format, operation.name, columns).map_err(Failure::other)
+    output::print(&answer, format, operation.name, screen).map_err(Failure::other)
 }
 
 /// What the words after a command ask for. Secrets of the environment are removed if they say so.

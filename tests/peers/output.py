@@ -1,6 +1,7 @@
 """Prints values as the AWS CLI does, and compares with how codepipeline-fail printed them.
 
-The argument is a file of JSON: for each case the format, the value, and what was printed, or nothing where it was refused.
+The argument is a file of JSON: for each case the format, whether it is coloured, the value, and what was printed, or
+nothing where it was refused.
 """
 
 import argparse
@@ -8,8 +9,13 @@ import io
 import json
 import sys
 
+from awscli import table
 from awscli.formatter import get_formatter
 from ruamel.yaml import YAML
+
+
+# It would wrap the standard output anew for each table.
+table.colorama.init = lambda **_: None
 
 
 def yaml(value, stream):
@@ -22,7 +28,7 @@ def yaml(value, stream):
     dumper.dump(value, stream)
 
 
-def printed(format, value):
+def printed(format, color, value):
     stream = io.StringIO()
     try:
         if format == "yaml":
@@ -34,7 +40,7 @@ def printed(format, value):
         else:
             # The answer itself is empty: what is printed is what a query makes of it.
             query = argparse.Namespace(search=lambda _: value)
-            arguments = argparse.Namespace(query=query, color="off", output=format)
+            arguments = argparse.Namespace(query=query, color=color, output=format)
             get_formatter(format, arguments)("PutJobFailureResult", {}, stream)
     except (AttributeError, LookupError, TypeError, ValueError):
         return None
@@ -45,8 +51,8 @@ with open(sys.argv[1], encoding="utf-8", newline="") as file:
     cases = json.load(file)
 
 differences = 0
-for format, value, ours in cases:
-    theirs = printed(format, value)
+for format, is_coloured, value, ours in cases:
+    theirs = printed(format, "on" if is_coloured else "off", value)
     # Where the original breaks down, anything is better.
     if theirs is not None and theirs != ours:
         differences += 1

@@ -4,23 +4,23 @@ mod section;
 
 use std::collections::BTreeSet;
 
-use super::{bare, is_scalar};
+use super::{Screen, bare, is_scalar};
 use crate::value::{Map, Value};
 use section::Section;
 
-/// The boxes. Structures of one row are set upright if they are wider than so many columns.
-pub fn print(value: &Value, title: &str, columns: usize) -> Result<String, String> {
+/// The boxes. Structures of one row are set upright if they are wider than the screen.
+pub fn print(value: &Value, title: &str, screen: Screen) -> Result<String, String> {
     let mut table = Table { sections: Vec::new() };
     if !table.add(Some(title), value, 0)? {
         return Ok(String::new());
     }
     let mut width = table.width();
-    if width > columns {
+    if width > screen.columns {
         table.sections.iter_mut().for_each(Section::set_upright);
         width = table.width();
     }
     let mut text = format!("{}\n", "-".repeat(width));
-    table.sections.iter().for_each(|section| section.write(width, &mut text));
+    table.sections.iter().for_each(|section| section.write(width, screen.is_coloured, &mut text));
     Ok(text)
 }
 
@@ -85,9 +85,15 @@ impl Table {
     }
 
     fn maps(&mut self, items: &[Value], depth: usize, title: &str) -> Result<(), String> {
+        let nothing = Map::new();
         let maps: Option<Vec<&Map>> = items
             .iter()
-            .map(|item| if let Value::Map(members) = item { Some(members) } else { None })
+            .map(|item| match item {
+                Value::Map(members) => Some(members),
+                // It has no names either.
+                Value::List(items) if items.is_empty() => Some(&nothing),
+                _ => None,
+            })
             .collect();
         let maps = maps.ok_or("a list of structures and of others cannot be shown as a table")?;
         let (mut headers, mut others) = (BTreeSet::new(), BTreeSet::new());

@@ -1,6 +1,6 @@
 //! Values as the AWS CLI prints them: made at random, from a seed that a failure names.
 
-use codepipeline_fail_cli::output::{Format, print};
+use codepipeline_fail_cli::output::{Format, Screen, print};
 use codepipeline_fail_cli::value::Value;
 use fastrand::Rng;
 use peer_tests::{compare, seeded};
@@ -8,7 +8,7 @@ use serde_json::json;
 
 const CASES: usize = 3_000;
 
-const TEXTS: [&str; 24] = [
+const TEXTS: [&str; 25] = [
     "x",
     "JobFailed",
     "some text",
@@ -28,6 +28,7 @@ const TEXTS: [&str; 24] = [
     "say \"hi\"",
     "plain",
     "構築",
+    "ß α ¡",
     "a, b",
     "[x",
     "{x",
@@ -54,7 +55,7 @@ fn value(rng: &mut Rng, depth: usize) -> Value {
 
 /// The value as JSON, with its members in their order.
 fn json_of(value: &Value) -> String {
-    print(value, Format::Json, "", 80)
+    print(value, Format::Json, "", Screen { columns: 80, is_coloured: false })
         .map(|text| if text.is_empty() { "{}".to_owned() } else { text })
         .expect("JSON")
 }
@@ -63,8 +64,9 @@ fn case(rng: &mut Rng) -> String {
     let name = ["json", "text", "table", "yaml", "yaml-stream"][rng.usize(..5)];
     let value = value(rng, 0);
     let format = Format::named(name).expect("it is one");
-    let printed = print(&value, format, "PutJobFailureResult", 80).ok();
-    format!("[{}, {}, {}]", json!(name), json_of(&value), json!(printed))
+    let screen = Screen { columns: 80, is_coloured: rng.bool() };
+    let printed = print(&value, format, "PutJobFailureResult", screen).ok();
+    format!("[{}, {}, {}, {}]", json!(name), screen.is_coloured, json_of(&value), json!(printed))
 }
 
 #[tokio::test]

@@ -1,9 +1,19 @@
 //! One box of a table.
 
-use unicode_width::UnicodeWidthChar as _;
+use icu_properties::CodePointMapData;
+use icu_properties::props::EastAsianWidth;
 
 /// What stands around a word in its cell.
 const PADDING: usize = 4;
+
+/// What stands before and after coloured text.
+type Colour = [&'static str; 2];
+
+const PLAIN: Colour = ["", ""];
+/// The borders of the boxes around a box: dim and yellow.
+const BORDER: Colour = ["\u{1b}[2m\u{1b}[33m", "\u{1b}[0m"];
+/// What stands in a row: bright and blue.
+const WORD: Colour = ["\u{1b}[1m\u{1b}[34m", "\u{1b}[0m"];
 
 /// A title, and rows of cells below it.
 #[derive(Debug)]
@@ -70,10 +80,11 @@ impl Section {
     }
 
     /// Writes it as wide as the whole table is.
-    pub fn write(&self, table_width: usize, text: &mut String) {
+    pub fn write(&self, table_width: usize, is_coloured: bool, text: &mut String) {
+        let (border, word) = if is_coloured { (BORDER, WORD) } else { (PLAIN, PLAIN) };
         let width = table_width - 2 * self.depth;
         let mut line = |line: &str| {
-            let border = "|".repeat(self.depth);
+            let border = [border[0], "|", border[1]].concat().repeat(self.depth);
             text.extend([border.as_str(), line, &border, "\n"]);
         };
         if !self.title.is_empty() {
@@ -89,7 +100,9 @@ impl Section {
         }
         if !self.rows.is_empty() && !widths.is_empty() {
             line(&rule(&widths));
-            self.rows.iter().for_each(|row| line(&cells(row, &widths, left)));
+            for row in &self.rows {
+                line(&cells(row, &widths, |cell, width, edge| left(cell, width, edge, word)));
+            }
             line(&rule(&widths));
         }
     }
@@ -116,7 +129,7 @@ impl Section {
     }
 }
 
-fn cells(words: &[String], widths: &[usize], cell: fn(&str, usize, &str) -> String) -> String {
+fn cells(words: &[String], widths: &[usize], cell: impl Fn(&str, usize, &str) -> String) -> String {
     let edges = std::iter::once("|").chain(std::iter::repeat(""));
     words.iter().zip(widths).zip(edges).map(|((word, width), edge)| cell(word, *width, edge)).collect()
 }
@@ -127,10 +140,10 @@ fn centred(word: &str, width: usize, edge: &str) -> String {
     format!("{edge}{}{word}{}|", " ".repeat(before), " ".repeat(after))
 }
 
-fn left(word: &str, width: usize, edge: &str) -> String {
+fn left(word: &str, width: usize, edge: &str, [on, off]: Colour) -> String {
     let room = width.saturating_sub(edge.len() + width_of(word) + 1);
     let before = if room >= 2 { 2 } else { 0 };
-    format!("{edge}{}{word}{}|", " ".repeat(before), " ".repeat(room - before))
+    format!("{edge}{}{on}{word}{off}{}|", " ".repeat(before), " ".repeat(room - before))
 }
 
 fn rule(widths: &[usize]) -> String {
@@ -142,7 +155,9 @@ fn rule(widths: &[usize]) -> String {
     parts.collect()
 }
 
-/// How many columns a word takes: two for a wide character.
+/// How many columns a word takes: two for a character that is wide, or may be.
 fn width_of(word: &str) -> usize {
-    word.chars().map(|character| character.width().unwrap_or(1).max(1)).sum()
+    let widths = CodePointMapData::<EastAsianWidth>::new();
+    let wide = [EastAsianWidth::Wide, EastAsianWidth::Fullwidth, EastAsianWidth::Ambiguous];
+    word.chars().map(|character| if wide.contains(&widths.get(character)) { 2 } else { 1 }).sum()
 }

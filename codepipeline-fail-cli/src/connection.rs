@@ -102,6 +102,24 @@ impl Connection {
         self.output.as_deref()
     }
 
+    /// The same, which sends a request so often unless the environment or the configuration says how often.
+    #[must_use]
+    pub fn with_attempts(mut self, attempts: u32) -> Self {
+        if !self.retries.is_set {
+            self.retries.attempts = attempts;
+        }
+        self
+    }
+
+    /// Finds out whether there are credentials, if they are needed.
+    ///
+    /// # Errors
+    /// If there are none, or who has them does not give them.
+    pub fn check_credentials(&self) -> Result<(), Failure> {
+        // They may have expired by the time of the request, so they are not kept.
+        self.source.as_ref().map_or(Ok(()), |source| source.load(&self.endpoint.region, &self.http).map(drop))
+    }
+
     /// Sends an operation's body, as often as retries allow.
     ///
     /// # Errors

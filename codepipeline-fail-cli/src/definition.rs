@@ -10,6 +10,8 @@ use codepipeline_fail_cli::command_line::{self, COMMON, OptionName, Takes};
 use codepipeline_fail_cli::failure::Failure;
 use codepipeline_fail_cli::operation::{ALL, Operation};
 
+#[cfg(unix)]
+use crate::exec;
 use crate::local;
 
 /// AWS CodePipeline jobs that fail well, from the command line
@@ -22,6 +24,9 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    #[cfg(unix)]
+    #[command(display_order = 10)]
+    Exec(Box<exec::Arguments>),
     #[command(display_order = 20)]
     Local(Box<local::Arguments>),
     /// Print what a shell needs to complete the commands and options of this one

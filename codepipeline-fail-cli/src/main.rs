@@ -4,6 +4,8 @@
 
 mod debug;
 mod definition;
+#[cfg(unix)]
+mod exec;
 mod interrupt;
 mod local;
 
@@ -102,6 +104,8 @@ fn other(words: Vec<OsString>) -> Result<ExitCode, Failure> {
         }
     };
     match command {
+        #[cfg(unix)]
+        Command::Exec(arguments) => exec::run(&arguments),
         Command::Local(arguments) => Ok(local::run(*arguments)),
         Command::Completions { shell } => definition::completions(shell),
         Command::Man { folder } => definition::man(&folder),

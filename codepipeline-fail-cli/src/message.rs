@@ -16,9 +16,7 @@ const LONGEST_ID: usize = 1500;
 /// Removes secrets from the message and the external execution id: those of the environment, the job's client token, and
 /// what looks like one.
 pub fn redact(input: &mut Map, environment: &Environment) {
-    let of_environment = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"];
-    let mut redactor =
-        Redactor::new().with_secrets(of_environment.iter().filter_map(|name| environment.filled(name)));
+    let mut redactor = redactor(environment);
     if let Some(Value::Text(token)) = input.get("clientToken") {
         redactor = redactor.with_secret(token);
     }
@@ -29,6 +27,20 @@ pub fn redact(input: &mut Map, environment: &Environment) {
     }
 }
 
+/// What knows the secrets of the environment.
+#[must_use]
+pub fn redactor(environment: &Environment) -> Redactor {
+    let names = ["AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN"];
+    Redactor::new().with_secrets(names.iter().filter_map(|name| environment.filled(name)))
+}
+
+/// An external execution id that the service takes; none if nothing is left of the text.
+#[must_use]
+pub fn external_execution_id(text: &str) -> Option<String> {
+    let details = FailureDetails::minimal(FailureType::JobFailed).with_external_execution_id(text.trim());
+    details.external_execution_id().map(str::to_owned)
+}
+
 /// Cuts the message and the external execution id to what the service takes; the message in its middle, as the beginning
 /// says what failed, and the end says why.
 pub fn truncate(input: &mut Map) {
@@ -37,8 +49,7 @@ pub fn truncate(input: &mut Map) {
         FailureDetails::new(FailureType::JobFailed, &message).message().clone_into(message);
     }
     if let Some(id) = text(input, "externalExecutionId").filter(|text| is_too_long(text, LONGEST_ID)) {
-        let details = FailureDetails::minimal(FailureType::JobFailed).with_external_execution_id(&id);
-        details.external_execution_id().unwrap_or_default().clone_into(id);
+        *id = external_execution_id(id).unwrap_or_default();
     }
 }
 

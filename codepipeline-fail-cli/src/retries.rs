@@ -35,6 +35,8 @@ const CODES: [&str; 16] = [
 pub struct Retries {
     /// The first time included.
     pub attempts: u32,
+    /// Whether somebody said so.
+    pub is_set: bool,
 }
 
 impl Retries {
@@ -52,7 +54,8 @@ impl Retries {
                 "Invalid value provided to \"mode\": \"{mode}\" must be one of: standard, adaptive"
             )));
         }
-        let attempts = match set("AWS_MAX_ATTEMPTS", "max_attempts") {
+        let configured = set("AWS_MAX_ATTEMPTS", "max_attempts");
+        let attempts = match configured {
             None => 3,
             Some(text) => match text.trim().parse() {
                 Ok(attempts @ 1..) => attempts,
@@ -67,7 +70,7 @@ impl Retries {
                 }
             },
         };
-        Ok(Self { attempts })
+        Ok(Self { attempts, is_set: configured.is_some() })
     }
 
     /// How long to wait after an attempt, of which the first is number one; a random part of twice the time for each.
@@ -93,8 +96,8 @@ mod tests {
 
     #[test]
     fn attempts_are_counted_with_the_first() {
-        assert_eq!(retries(&[]), Ok(Retries { attempts: 3 }));
-        assert_eq!(retries(&[("AWS_MAX_ATTEMPTS", "7")]), Ok(Retries { attempts: 7 }));
+        assert_eq!(retries(&[]), Ok(Retries { attempts: 3, is_set: false }));
+        assert_eq!(retries(&[("AWS_MAX_ATTEMPTS", "7")]), Ok(Retries { attempts: 7, is_set: true }));
         for value in ["0", "-1", "abc", ""] {
             assert!(retries(&[("AWS_MAX_ATTEMPTS", value)]).is_err(), "{value}");
         }

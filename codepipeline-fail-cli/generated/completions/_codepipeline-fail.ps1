@@ -25,6 +25,7 @@ Register-ArgumentCompleter -Native -CommandName 'codepipeline-fail' -ScriptBlock
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a program as a job, and report how it ended')
             [CompletionResult]::new('local', 'local', [CompletionResultType]::ParameterValue, 'Serve a strict local endpoint for CodePipeline''s job API')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print what a shell needs to complete the commands and options of this one')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the manual pages of all commands')
@@ -33,6 +34,27 @@ Register-ArgumentCompleter -Native -CommandName 'codepipeline-fail' -ScriptBlock
             [CompletionResult]::new('put-third-party-job-failure-result', 'put-third-party-job-failure-result', [CompletionResultType]::ParameterValue, 'Represents the failure of a third party job as returned to the pipeline by a job worker')
             [CompletionResult]::new('put-third-party-job-success-result', 'put-third-party-job-success-result', [CompletionResultType]::ParameterValue, 'Represents the success of a third party job as returned to the pipeline by a job worker')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'codepipeline-fail;exec' {
+            [CompletionResult]::new('--job-id', '--job-id', [CompletionResultType]::ParameterName, 'The job')
+            [CompletionResult]::new('--client-token', '--client-token', [CompletionResultType]::ParameterName, 'The token of a third-party job; may be in a file: `file://...`')
+            [CompletionResult]::new('--on', '--on', [CompletionResultType]::ParameterName, 'The failure type for an exit status, as in `3=PermissionError`; may be repeated')
+            [CompletionResult]::new('--external-execution-id', '--external-execution-id', [CompletionResultType]::ParameterName, 'The id that people find the run by; `file://...` is read when the program has ended')
+            [CompletionResult]::new('--output-variables', '--output-variables', [CompletionResultType]::ParameterName, 'What later actions can use, as in `Url=https://example.com,Files=3`, or JSON; `file://...` is read when the program has ended')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long the program may take, as in `30m`; then it gets SIGTERM')
+            [CompletionResult]::new('--grace', '--grace', [CompletionResultType]::ParameterName, 'How long it may take to end after SIGTERM; then it gets SIGKILL')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Another URL than the service''s')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The region of the pipeline')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile with the configuration and the credentials')
+            [CompletionResult]::new('--ca-bundle', '--ca-bundle', [CompletionResultType]::ParameterName, 'The certificates to trust')
+            [CompletionResult]::new('--cli-read-timeout', '--cli-read-timeout', [CompletionResultType]::ParameterName, 'How many seconds an answer is waited for; 0 is for ever')
+            [CompletionResult]::new('--cli-connect-timeout', '--cli-connect-timeout', [CompletionResultType]::ParameterName, 'How many seconds a connection is waited for; 0 is for ever')
+            [CompletionResult]::new('--no-verify-ssl', '--no-verify-ssl', [CompletionResultType]::ParameterName, 'Do not verify the certificate of the service')
+            [CompletionResult]::new('--no-sign-request', '--no-sign-request', [CompletionResultType]::ParameterName, 'Do not sign requests')
+            [CompletionResult]::new('--debug', '--debug', [CompletionResultType]::ParameterName, 'Tell on standard error what is done to report')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'codepipeline-fail;local' {
@@ -199,6 +221,7 @@ Register-ArgumentCompleter -Native -CommandName 'codepipeline-fail' -ScriptBlock
             break
         }
         'codepipeline-fail;help' {
+            [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a program as a job, and report how it ended')
             [CompletionResult]::new('local', 'local', [CompletionResultType]::ParameterValue, 'Serve a strict local endpoint for CodePipeline''s job API')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print what a shell needs to complete the commands and options of this one')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the manual pages of all commands')
@@ -207,6 +230,9 @@ Register-ArgumentCompleter -Native -CommandName 'codepipeline-fail' -ScriptBlock
             [CompletionResult]::new('put-third-party-job-failure-result', 'put-third-party-job-failure-result', [CompletionResultType]::ParameterValue, 'Represents the failure of a third party job as returned to the pipeline by a job worker')
             [CompletionResult]::new('put-third-party-job-success-result', 'put-third-party-job-success-result', [CompletionResultType]::ParameterValue, 'Represents the success of a third party job as returned to the pipeline by a job worker')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'codepipeline-fail;help;exec' {
             break
         }
         'codepipeline-fail;help;local' {

@@ -19,6 +19,9 @@ _codepipeline__fail() {
             codepipeline__fail,completions)
                 cmd="codepipeline__fail__subcmd__completions"
                 ;;
+            codepipeline__fail,exec)
+                cmd="codepipeline__fail__subcmd__exec"
+                ;;
             codepipeline__fail,help)
                 cmd="codepipeline__fail__subcmd__help"
                 ;;
@@ -42,6 +45,9 @@ _codepipeline__fail() {
                 ;;
             codepipeline__fail__subcmd__help,completions)
                 cmd="codepipeline__fail__subcmd__help__subcmd__completions"
+                ;;
+            codepipeline__fail__subcmd__help,exec)
+                cmd="codepipeline__fail__subcmd__help__subcmd__exec"
                 ;;
             codepipeline__fail__subcmd__help,help)
                 cmd="codepipeline__fail__subcmd__help__subcmd__help"
@@ -71,7 +77,7 @@ _codepipeline__fail() {
 
     case "${cmd}" in
         codepipeline__fail)
-            opts="-h -V --help --version local completions man put-job-failure-result put-job-success-result put-third-party-job-failure-result put-third-party-job-success-result help"
+            opts="-h -V --help --version exec local completions man put-job-failure-result put-job-success-result put-third-party-job-failure-result put-third-party-job-success-result help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -98,8 +104,74 @@ _codepipeline__fail() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        codepipeline__subcmd__fail__subcmd__exec)
+            opts="-h --job-id --client-token --on --external-execution-id --output-variables --timeout --grace --endpoint-url --region --profile --ca-bundle --no-verify-ssl --no-sign-request --cli-read-timeout --cli-connect-timeout --debug --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --job-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --on)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --external-execution-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output-variables)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --grace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca-bundle)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cli-read-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cli-connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         codepipeline__subcmd__fail__subcmd__help)
-            opts="local completions man put-job-failure-result put-job-success-result put-third-party-job-failure-result put-third-party-job-success-result help"
+            opts="exec local completions man put-job-failure-result put-job-success-result put-third-party-job-failure-result put-third-party-job-success-result help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -113,6 +185,20 @@ _codepipeline__fail() {
             return 0
             ;;
         codepipeline__subcmd__fail__subcmd__help__subcmd__completions)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        codepipeline__subcmd__fail__subcmd__help__subcmd__exec)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -5,4 +5,5 @@ mod configuration;
 mod refusals;
 mod results;
 mod streams;
+#[path = "../support/mod.rs"]
 mod support;

@@ -3,11 +3,11 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use codepipeline_local::{ActionType, NewJob};
 
-use crate::support::{Served, command, fails, run};
+use crate::support::{Served, command, fails, run, signal};
 
 const REPORT: [&str; 5] =
     ["put-job-failure-result", "--job-id", "1", "--failure-details", "type=JobFailed,message=tell-nobody"];
@@ -95,8 +95,7 @@ fn an_interrupt_ends_it_with_130_and_a_new_line() {
     let mut line = String::new();
     BufReader::new(&stream).read_line(&mut line).unwrap();
     assert_eq!(line, "POST / HTTP/1.1\r\n");
-    let killed = Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status();
-    assert!(killed.unwrap().success());
+    signal("INT", child.id());
     let mut out = String::new();
     child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
     assert_eq!((child.wait().unwrap().code(), out.as_str()), (Some(130), "\n"));

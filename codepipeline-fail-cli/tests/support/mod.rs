@@ -1,5 +1,7 @@
 //! An endpoint, and the command that reports to it.
 
+#![allow(dead_code, reason = "not every test program that includes it needs all of it")]
+
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
@@ -16,7 +18,7 @@ pub struct Served {
     pub endpoint: Endpoint,
     pub url: String,
     _server: Server,
-    _runtime: Runtime,
+    pub runtime: Runtime,
 }
 
 impl Served {
@@ -24,7 +26,7 @@ impl Served {
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
         let endpoint = endpoint().build();
         let server = runtime.block_on(endpoint.serve(([127, 0, 0, 1], 0))).expect("a free port");
-        Self { endpoint, url: server.url(), _server: server, _runtime: runtime }
+        Self { endpoint, url: server.url(), _server: server, runtime }
     }
 
     /// The command, which reports to it.
@@ -45,9 +47,16 @@ pub fn command(arguments: &[&str]) -> Command {
         ("AWS_EC2_METADATA_DISABLED", "true"),
         ("AWS_MAX_ATTEMPTS", "1"),
         ("HOME", "/no/such/home"),
+        ("PATH", "/usr/bin:/bin"),
     ]);
     command.args(arguments).stdin(Stdio::null());
     command
+}
+
+/// Sends a signal to a process, by its name.
+pub fn signal(name: &str, process: u32) {
+    let killed = Command::new("kill").args(["-s", name, &process.to_string()]).status();
+    assert!(killed.unwrap().success());
 }
 
 /// Its exit status, and its words on the standard output and error.

@@ -1,0 +1,65 @@
+//! What becomes of a result on its way.
+
+use codepipeline_local::{ActionType, Fault, NewJob, Operation};
+
+use crate::job::Job;
+use crate::support::fails;
+
+const TOKEN: &str = "a partner's token";
+
+#[test]
+fn a_partners_job_has_a_token() {
+    let partners = || Job::of(NewJob::third_party(ActionType::third_party("Test", "Acme", "1"), TOKEN));
+    let job = partners();
+    Job::ends_with(&mut job.exec(&["--client-token", TOKEN], &["true"]), 0);
+    job.success();
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("token");
+    std::fs::write(&file, format!("{TOKEN}\n")).unwrap();
+    let job = partners();
+    let token = format!("file://{}", file.display());
+    let script = format!("echo \"the token is {TOKEN}\" >&2; exit 1");
+    Job::ends_with(&mut job.script(&["--client-token", &token], &script), 1);
+    assert_eq!(job.failed().1, "sh exited with status 1\n\nthe token is ***");
+}
+
+#[test]
+fn a_result_that_cannot_be_delivered_is_told() {
+    let job = Job::new();
+    job.served.endpoint.faults().push(Fault::error(None, "AccessDeniedException", 400).always());
+    fails(&mut job.exec(&[], &["true"]), 255, "(AccessDeniedException) when calling the PutJobSuccessResult");
+    fails(
+        &mut job.exec(&[], &["false"]),
+        255,
+        "(AccessDeniedException) when calling the PutJobFailureResult",
+    );
+    fails(
+        &mut job.exec(&["--endpoint-url", "http://127.0.0.1:1"], &["true"]),
+        252,
+        "cannot be used multiple times",
+    );
+    assert!(job.is_open());
+}
+
+#[test]
+fn a_result_whose_answer_was_lost_counts() {
+    let job = Job::new();
+    job.served.endpoint.faults().push(Fault::disconnect(Operation::PutJobFailureResult).after());
+    Job::ends_with(job.script(&[], "exit 3").env_remove("AWS_MAX_ATTEMPTS"), 3);
+    assert_eq!(job.failed().1, "sh exited with status 3");
+    // Who sends it as the first is not the one who ended the job.
+    fails(&mut job.script(&[], "exit 3"), 255, "(InvalidJobStateException)");
+}
+
+#[test]
+fn a_success_that_cannot_be_is_a_failure() {
+    let job = Job::new();
+    let (status, _, err) =
+        crate::support::run(&mut job.exec(&["--output-variables", r#"{"not%valid": "1"}"#], &["true"]));
+    assert_eq!(status, Some(255), "{err}");
+    assert!(err.contains("(ValidationException) when calling the PutJobSuccessResult"), "{err}");
+    let (failure_type, message) = job.failed();
+    assert_eq!(failure_type, "ConfigurationError");
+    assert!(message.starts_with("the success cannot be reported: ValidationException: "), "{message}");
+}

@@ -91,7 +91,8 @@ pub(crate) fn type_of(value: &Value) -> &'static str {
         Value::Float(_) => "<class 'float'>",
         Value::Text(_) => "<class 'str'>",
         Value::Bytes(_) => "<class 'bytes'>",
-        Value::Date(_) => "<class 'datetime.datetime'>",
+        Value::Date(text) if text.contains(':') => "<class 'datetime.datetime'>",
+        Value::Date(_) => "<class 'datetime.date'>",
         Value::List(_) => "<class 'list'>",
         Value::Map(_) => "<class 'dict'>",
     }

@@ -5,7 +5,7 @@
 //! - `--option value` and `--option=value` are the same; of an option that comes twice, the later counts.
 //! - Options of every command may stand before the command as well as after it.
 //! - A value may begin with a hyphen if it is a number, has a blank in it, or is nothing else.
-//! - After `--` nothing is taken for an option of every command, but may be for one of the command's.
+//! - After `--` nothing is taken for an option of every command; directly behind a command, it means no more than that.
 
 mod options;
 mod word;
@@ -62,12 +62,14 @@ pub fn split(words: impl IntoIterator<Item = String>) -> Result<Split, Misuse> {
             // An empty one means nothing.
             Word::Plain(word) if split.command.is_none() && !word.is_empty() => split.command = Some(word),
             Word::Plain(word) | Word::Unknown(word) => split.rest.push(word),
+            Word::Separator => split.rest.push(SEPARATOR.to_owned()),
         }
     }
     Ok(split)
 }
 
-/// The options of a command, and the words that are none.
+/// The options of a command, and the words that are none: the first one that does not even look like an option comes last,
+/// and counts only if there is something in it.
 ///
 /// # Errors
 /// As for [`split()`].
@@ -75,16 +77,22 @@ pub fn options(
     known: &[OptionName],
     words: impl IntoIterator<Item = String>,
 ) -> Result<(Vec<Given>, Vec<String>), Misuse> {
-    let (mut given, mut others) = (Vec::new(), Vec::new());
+    let (mut given, mut others, mut first) = (Vec::new(), Vec::new(), None);
     let mut words = Words::new(known, words);
     while let Some(word) = words.next()? {
         match word {
             Word::Option { option, value } => given.push(words.given(option, value)?),
+            Word::Plain(word) if first.is_none() => first = Some(word),
             Word::Unknown(word) | Word::Plain(word) => others.push(word),
+            Word::Separator => {}
         }
     }
+    others.extend(first.filter(|word| !word.is_empty()));
     Ok((given, others))
 }
+
+/// What stands between options and words that are none, whatever they look like.
+pub const SEPARATOR: &str = "--";
 
 /// Words, read with certain options in mind.
 struct Words<'o, I: Iterator> {
@@ -100,24 +108,19 @@ impl<'o, I: Iterator<Item = String>> Words<'o, I> {
     }
 
     fn next(&mut self) -> Result<Option<Word<'o>>, Misuse> {
-        loop {
-            let Some(word) = self.rest.next() else { return Ok(None) };
-            if self.are_plain {
-                return Ok(Some(Word::Plain(word)));
-            }
-            if word == "--" {
-                self.are_plain = true;
-                continue;
-            }
-            return Word::read(word, self.known).map(Some).map_err(Misuse);
+        let Some(word) = self.rest.next() else { return Ok(None) };
+        if self.are_plain {
+            return Ok(Some(Word::Plain(word)));
         }
+        let word = Word::read(word, self.known).map_err(Misuse)?;
+        self.are_plain = matches!(word, Word::Separator);
+        Ok(Some(word))
     }
 
     /// The next word, if it can be a value.
     fn value(&mut self) -> Option<String> {
         let known = self.known;
-        self.rest
-            .next_if(|word| word != "--" && matches!(Word::read(word.clone(), known), Ok(Word::Plain(_))))
+        self.rest.next_if(|word| matches!(Word::read(word.clone(), known), Ok(Word::Plain(_))))
     }
 
     /// An option with its value, which may be the next word.

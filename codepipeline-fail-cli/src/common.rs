@@ -51,19 +51,17 @@ impl Common {
     /// If a query is none, an endpoint's URL has no scheme, a timeout is no whole number of seconds, or two options contradict each other.
     pub fn read(given: &[Given]) -> Result<Self, Failure> {
         let is_given = |name: &str| given.iter().any(|option| option.name == name);
-        // An empty one is as good as none.
-        let value = |name: &str| {
-            let last = given.iter().rev().find(|option| option.name == name)?;
-            last.value.clone().filter(|value| !value.is_empty())
-        };
+        let last = |name: &str| given.iter().rev().find(|option| option.name == name)?.value.clone();
+        // An empty one is as good as none, for most.
+        let value = |name: &str| last(name).filter(|value| !value.is_empty());
         if is_given("--cli-auto-prompt") && is_given("--no-cli-auto-prompt") {
             let text =
                 "Both --cli-auto-prompt and --no-cli-auto-prompt cannot be specified at the same time.";
             return Err(Failure::value(text));
         }
-        let query = value("--query");
+        let query = last("--query");
         query.as_deref().map(Query::compile).transpose()?;
-        let endpoint_url = value("--endpoint-url");
+        let endpoint_url = last("--endpoint-url");
         if let Some(url) = endpoint_url.as_deref().filter(|url| !has_scheme(url)) {
             return Err(Failure::value(format!(
                 "Bad value for --endpoint-url \"{url}\": scheme is missing.  Must be of the form http://<hostname>/ or \
@@ -148,7 +146,7 @@ mod tests {
         for url in ["http://x", "https://x/y"] {
             assert_eq!(common(&["--endpoint-url", url]).unwrap().endpoint_url.as_deref(), Some(url));
         }
-        for url in ["localhost", "//x", "1:2"] {
+        for url in ["localhost", "//x", "1:2", ""] {
             assert_eq!(common(&["--endpoint-url", url]).unwrap_err().kind, FailureKind::Value, "{url}");
         }
     }

@@ -27,7 +27,7 @@ impl Configuration {
     /// # Errors
     /// If a file is not in their format, or there is no profile of the name that was given.
     pub fn read(environment: &Environment, profile: Option<&str>) -> Result<Self, Failure> {
-        let variable = environment.get("AWS_DEFAULT_PROFILE").or_else(|| environment.get("AWS_PROFILE"));
+        let variable = environment.get("AWS_PROFILE").or_else(|| environment.get("AWS_DEFAULT_PROFILE"));
         let named = profile.or(variable);
         let mut config = file(environment.get("AWS_CONFIG_FILE").unwrap_or("~/.aws/config"), environment)?;
         let path = environment.get("AWS_SHARED_CREDENTIALS_FILE").unwrap_or("~/.aws/credentials");

@@ -1,7 +1,7 @@
 //! The way to the service: all that has to be known before a request can be sent, and the sending.
 //!
-//! What is wrong is found in the order in which the AWS CLI finds it: files of the configuration, the profile, the region,
-//! half credentials, retries, the endpoint. Credentials are asked for only when a request is to be sent.
+//! What is wrong is found in the order in which the AWS CLI finds it: files of the configuration, the profile, half
+//! credentials, the region, retries, the endpoint. Credentials are asked for only when a request is to be sent.
 
 mod not_sent;
 
@@ -52,14 +52,14 @@ impl Connection {
     pub fn open(common: &Common, environment: &Environment) -> Result<Self, Failure> {
         let configuration = Configuration::read(environment, common.profile.as_deref())?;
         let mut http = Http::of(common, environment, &configuration);
-        let region = endpoint::region(common, environment, &configuration)
-            .or_else(|| credentials::region_of_machine(environment, &http))
-            .ok_or_else(endpoint::no_region)?;
         let source = if common.signs {
             Some(Source::of(common.profile.is_some(), environment, &configuration)?)
         } else {
             None
         };
+        let region = endpoint::region(common, environment, &configuration)
+            .or_else(|| credentials::region_of_machine(environment, &http))
+            .ok_or_else(endpoint::no_region)?;
         let retries = Retries::of(environment, &configuration)?;
         let endpoint = Endpoint::of(&region, common, environment, &configuration)?;
         let url = endpoint.url.parse::<Uri>().ok().filter(is_http);

@@ -3,7 +3,7 @@
 //! `~` and variables in the path are expanded. Only these prefixes mean a file; what `http://` names is never fetched.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 
 use crate::value::Value;
 
@@ -51,12 +51,26 @@ fn expanded(path: &str) -> String {
 
 fn read(path: &str) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| error.to_string())?;
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    let file = File::open(path).map_err(|error| reason(&error))?;
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(format!("it holds more than {} MiB", MOST_BYTES >> 20));
     }
     Ok(bytes)
+}
+
+/// As Python tells it.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    match error.raw_os_error() {
+        Some(number) => {
+            format!(
+                "[Errno {number}] {}",
+                text.strip_suffix(&format!(" (os error {number})")).unwrap_or(&text)
+            )
+        }
+        None => text,
+    }
 }
 
 #[cfg(test)]
@@ -87,7 +101,10 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_read_is_named() {
         let error = load("file://no/such/file").unwrap_err();
-        assert!(error.starts_with("Unable to load paramfile file://no/such/file: No such file"), "{error}");
+        assert!(
+            error.starts_with("Unable to load paramfile file://no/such/file: [Errno 2] No such file"),
+            "{error}"
+        );
         let error = in_file(b"secret \xff", "file://").unwrap_err();
         assert!(error.contains("could not be decoded") && !error.contains("secret"), "{error}");
         assert!(load("file:///").unwrap_err().contains("directory"));

@@ -115,7 +115,8 @@ fn whole(
     read: impl Fn(&str) -> Result<Value, String>,
 ) -> Result<Map, InputError> {
     let wrong = |reason: String| InputError(format!("Error parsing parameter '{option}': {reason}"));
-    let text = match file::load(given).map_err(wrong)? {
+    let not_there = |reason: String| InputError(format!("Error parsing parameter '--{option}': {reason}"));
+    let text = match file::load(given).map_err(not_there)? {
         None => given.to_owned(),
         Some(Value::Bytes(bytes)) => {
             text::decoded(&bytes).ok_or_else(|| wrong(format!("Invalid {format} received.")))?

@@ -14,7 +14,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
-use codepipeline_fail_cli::command_line::{self, Split};
+use codepipeline_fail_cli::command_line::{self, SEPARATOR, Split};
 use codepipeline_fail_cli::common::Common;
 use codepipeline_fail_cli::environment::Environment;
 use codepipeline_fail_cli::failure::{Failure, FailureKind};
@@ -80,9 +80,13 @@ fn print(text: &[u8]) -> Result<ExitCode, Failure> {
 fn operation(split: Split) -> Option<(&'static Operation, Vec<String>)> {
     let Split { command, mut rest, .. } = split;
     let mut command = command?;
+    let mut place = 0;
     if command == "codepipeline" {
-        let first = rest.iter().position(|word| !word.starts_with('-') && !word.is_empty())?;
-        command = rest.remove(first);
+        place = rest.iter().position(|word| !word.starts_with('-') && !word.is_empty())?;
+        command = rest.remove(place);
+    }
+    if rest.get(place).is_some_and(|word| word == SEPARATOR) {
+        rest.remove(place);
     }
     Some((Operation::of_command(&command)?, rest))
 }

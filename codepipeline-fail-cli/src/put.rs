@@ -109,12 +109,11 @@ pub fn task(operation: &Operation, words: &[String], environment: &Environment) 
         return Ok(Task::Help);
     }
     let skeleton = skeleton_kind(&given);
-    if !stands_in(words) || skeleton == Some("output") {
+    if !stands_in(words, skeleton) {
         all_there(operation, &given)?;
     }
-    let unknown: Vec<_> = others.iter().filter(|word| !word.is_empty()).map(String::as_str).collect();
-    if !unknown.is_empty() {
-        return Err(Failure::usage(format!("Unknown options: {}", unknown.join(", "))));
+    if !others.is_empty() {
+        return Err(Failure::usage(format!("Unknown options: {}", others.join(", "))));
     }
     let mut input = input::read(operation, &given).map_err(|error| Failure::value(error.to_string()))?;
     let is_given = |name: &str| given.iter().any(|option| option.name == name);
@@ -151,9 +150,11 @@ fn skeleton_kind(given: &[Given]) -> Option<&str> {
 }
 
 /// Whether there is an option that stands in for those that are required: written in full, as a word of its own.
-fn stands_in(words: &[String]) -> bool {
-    let options = ["--cli-input-json", "--cli-input-yaml", "--generate-cli-skeleton"];
-    words.iter().any(|word| options.contains(&word.as_str()))
+fn stands_in(words: &[String], skeleton: Option<&str>) -> bool {
+    let is_word = |option: &str| words.iter().any(|word| word == option);
+    is_word("--cli-input-json")
+        || is_word("--cli-input-yaml")
+        || (is_word("--generate-cli-skeleton") && skeleton != Some("output"))
 }
 
 fn all_there(operation: &Operation, given: &[Given]) -> Result<(), Failure> {
@@ -191,6 +192,8 @@ mod tests {
         assert_eq!(error, "the following arguments are required: --job-id, --failure-details");
         let error = put(&["--job-id", "1", "--failure-details", "oops", "--bogus", "x"]).unwrap_err();
         assert_eq!(error, "Unknown options: --bogus, x");
+        let line = ["--job-id", "1", "--failure-details", "type=x", "--bogus", "x", "--other"];
+        assert_eq!(put(&line).unwrap_err(), "Unknown options: --bogus, --other, x");
     }
 
     #[test]

@@ -17,6 +17,11 @@ impl Query {
     /// # Errors
     /// If it is no JMESPath.
     pub fn compile(text: &str) -> Result<Self, Failure> {
+        if text.is_empty() {
+            return Err(Failure::value(
+                "Bad value for --query : Invalid JMESPath expression: cannot be empty.",
+            ));
+        }
         let expression = jmespath::compile(text);
         expression
             .map(Self)
@@ -99,7 +104,7 @@ mod tests {
 
     #[test]
     fn what_is_no_query_is_a_wrong_command_line() {
-        for query in ["[", "foo bar", "a..b", "`{`"] {
+        for query in ["", "[", "foo bar", "a..b", "`{`"] {
             let failure = Query::compile(query).unwrap_err();
             assert_eq!(failure.kind, FailureKind::Value);
             assert!(

@@ -10,6 +10,19 @@ use crate::failure::Failure;
 /// The longest wait between two attempts.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
+/// A number of attempts.
+fn attempts(text: &str) -> Result<u32, Failure> {
+    let number: i64 = text.trim().parse().map_err(|_| {
+        Failure::other(format!("max_attempts: invalid literal for int() with base 10: '{text}'"))
+    })?;
+    match u32::try_from(number) {
+        Ok(attempts @ 1..) => Ok(attempts),
+        _ => Err(Failure::other(format!(
+            "Value provided to \"max_attempts\": {number} must be an integer greater than or equal to one."
+        ))),
+    }
+}
+
 /// The codes of errors after which a request may be sent again, whatever their status.
 const CODES: [&str; 16] = [
     "RequestTimeout",
@@ -51,24 +64,13 @@ impl Retries {
             && !["standard", "adaptive"].contains(&mode)
         {
             return Err(Failure::other(format!(
-                "Invalid value provided to \"mode\": \"{mode}\" must be one of: standard, adaptive"
+                "Invalid value provided to \"mode\": \"{mode}\" must be one of: \"standard\" or \"adaptive\""
             )));
         }
         let configured = set("AWS_MAX_ATTEMPTS", "max_attempts");
         let attempts = match configured {
             None => 3,
-            Some(text) => match text.trim().parse() {
-                Ok(attempts @ 1..) => attempts,
-                Ok(0) => {
-                    return Err(Failure::other(
-                        "Value provided to \"max_attempts\": 0 must be an integer greater than or equal to 1.",
-                    ));
-                }
-                Err(_) => {
-                    let text = format!("max_attempts: invalid literal for int() with base 10: '{text}'");
-                    return Err(Failure::other(text));
-                }
-            },
+            Some(text) => attempts(text)?,
         };
         Ok(Self { attempts, is_set: configured.is_some() })
     }
@@ -106,7 +108,7 @@ mod tests {
     #[test]
     fn there_are_two_modes() {
         assert!(retries(&[("AWS_RETRY_MODE", "adaptive")]).is_ok());
-        assert!(retries(&[("AWS_RETRY_MODE", "legacy")]).unwrap_err().contains("standard, adaptive"));
+        assert!(retries(&[("AWS_RETRY_MODE", "legacy")]).unwrap_err().contains("\"standard\" or"));
     }
 
     #[test]

@@ -91,8 +91,16 @@ fn a_skeleton_has_a_kind_or_none() {
 #[test]
 fn after_two_hyphens_options_are_the_commands_only() {
     let split = common(&["put-job-failure-result", "--", "--job-id", "1", "--region", "x"]).unwrap();
-    assert_eq!((split.common, split.rest.len()), (vec![], 4));
-    assert_eq!(put(&["--job-id", "1"]).unwrap().0.len(), 1);
+    assert_eq!((split.common, split.rest.len()), (vec![], 5));
+    assert_eq!(put(&["--job-id", "1", "--", "--failure-details"]).unwrap().0.len(), 1);
+}
+
+#[test]
+fn the_first_word_that_is_no_option_comes_last() {
+    let others = |line: &[&str]| put(line).unwrap().1;
+    assert_eq!(others(&["--a", "b", "--c", "d"]), ["--a", "--c", "d", "b"]);
+    assert_eq!(others(&[""]), [""; 0]);
+    assert_eq!(others(&["", ""]), [""]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What one word of a command line is.
 
+use super::SEPARATOR;
 use super::options::OptionName;
 
 /// A word, read with certain options in mind.
@@ -11,11 +12,16 @@ pub enum Word<'o> {
     Unknown(String),
     /// A value, or a command.
     Plain(String),
+    /// Two hyphens alone.
+    Separator,
 }
 
 impl<'o> Word<'o> {
     /// Reads a word; says what is wrong if it is the beginning of more than one option.
     pub fn read(word: String, known: &'o [OptionName]) -> Result<Self, String> {
+        if word == SEPARATOR {
+            return Ok(Self::Separator);
+        }
         if !word.starts_with('-') || word == "-" {
             return Ok(Self::Plain(word));
         }

@@ -30,7 +30,7 @@ fn a_profile_is_read_from_both_files() {
     assert_eq!(region(Some("my own"), &[("AWS_PROFILE", "other")]), Ok(Some("c".into())));
     assert_eq!(region(None, &[("AWS_PROFILE", "alone")]), Ok(None));
     assert_eq!(
-        region(None, &[("AWS_PROFILE", "alone"), ("AWS_DEFAULT_PROFILE", "other")]),
+        region(None, &[("AWS_PROFILE", "other"), ("AWS_DEFAULT_PROFILE", "alone")]),
         Ok(Some("d".into()))
     );
     assert_eq!(read(config, credentials, Some("other"), &[]).unwrap().get("output"), Some("text"));

@@ -1,0 +1,74 @@
+//! A program, and what it does in a case.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use crate::capture::{Capture, Request};
+use crate::case::Case;
+
+/// What a script can call.
+const PRELUDE: &str = r#"
+put() { "$AWS" codepipeline put-job-failure-result --endpoint-url "$URL" "$@"; }
+succeed() { "$AWS" codepipeline put-job-success-result --endpoint-url "$URL" "$@"; }
+put_partners() { "$AWS" codepipeline put-third-party-job-failure-result --endpoint-url "$URL" "$@"; }
+succeed_partners() { "$AWS" codepipeline put-third-party-job-success-result --endpoint-url "$URL" "$@"; }
+"#;
+
+/// A program that reports results.
+#[derive(Debug)]
+pub struct Program(PathBuf);
+
+/// What it did.
+#[derive(Debug)]
+pub struct Run {
+    pub status: Option<i32>,
+    pub out: String,
+    pub err: String,
+    pub requests: Vec<Request>,
+}
+
+impl Program {
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self(path.into())
+    }
+
+    pub fn version(&self) -> String {
+        let output = Command::new(&self.0).arg("--version").output().expect("the program");
+        String::from_utf8_lossy(&output.stdout).trim().to_owned()
+    }
+
+    /// Runs the script of a case, which knows nothing of this machine.
+    pub fn run(&self, case: &Case) -> Run {
+        let capture = Capture::start(case.answers.clone());
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().to_str().expect("a path in UTF-8");
+        let output = Command::new("sh")
+            .args(["-c", &format!("{PRELUDE}{}", case.script)])
+            .current_dir(folder.path())
+            .env_clear()
+            .envs([
+                ("AWS", self.0.to_str().expect("a path in UTF-8")),
+                ("URL", &capture.url),
+                ("PATH", "/usr/bin:/bin"),
+                ("HOME", path),
+                ("LANG", "C.UTF-8"),
+                ("AWS_ACCESS_KEY_ID", "test"),
+                ("AWS_SECRET_ACCESS_KEY", "test"),
+                ("AWS_DEFAULT_REGION", "us-east-1"),
+                ("AWS_EC2_METADATA_DISABLED", "true"),
+                ("AWS_PAGER", ""),
+            ])
+            .stdin(Stdio::null())
+            .output()
+            .expect("a shell");
+        let text = |bytes: &[u8]| {
+            String::from_utf8_lossy(bytes).replace(&capture.url, "URL").replace(path, "FOLDER")
+        };
+        Run {
+            status: output.status.code(),
+            out: text(&output.stdout),
+            err: text(&output.stderr),
+            requests: capture.requests(),
+        }
+    }
+}

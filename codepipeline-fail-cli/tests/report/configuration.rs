@@ -1,8 +1,11 @@
 //! Files and programs that say who reports, and where.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
+use std::thread;
 
 use codepipeline_local::{ActionType, NewJob};
 
@@ -83,4 +86,60 @@ fn checks_can_be_switched_off() {
     let mut command = command(&["put-job-failure-result", "--cli-input-json", "{}"]);
     command.env("HOME", home.path()).args(["--endpoint-url", &served.url]);
     fails(&mut command, 254, "(ValidationException)");
+}
+
+/// A server that gives everybody the same answer: its URL.
+fn answering(body: String) -> String {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let mut stream = BufReader::new(stream);
+            let mut line = String::new();
+            while stream.read_line(&mut line).is_ok_and(|read| read > 2) {
+                line.clear();
+            }
+            let head =
+                format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+            // Who has gone needs no answer.
+            let _ = stream.get_mut().write_all(format!("{head}{body}").as_bytes());
+        }
+    });
+    url
+}
+
+#[test]
+fn a_container_has_credentials() {
+    let served = Served::new();
+    let keys = r#"{"AccessKeyId": "AKID", "SecretAccessKey": "hush-hush", "Token": "t", "Expiration": "2099-01-01T00:00:00Z"}"#;
+    let agent = answering(keys.to_owned());
+    let home = home("[default]\nregion = eu-west-1\n", "");
+    let mut command = report(&served, home.path());
+    command.args(["--endpoint-url", &served.url]).env("AWS_CONTAINER_CREDENTIALS_FULL_URI", agent);
+    succeeds(&mut command);
+}
+
+#[test]
+fn a_role_is_taken_on() {
+    let served = Served::new();
+    let sts = answering(
+        "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult><Credentials>\
+         <AccessKeyId>AKID</AccessKeyId><SecretAccessKey>hush-hush</SecretAccessKey><SessionToken>t</SessionToken>\
+         <Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>"
+            .to_owned(),
+    );
+    let config = "[profile deployer]\nregion = eu-west-1\nrole_arn = arn:aws:iam::123456789012:role/deployer\n\
+                  source_profile = base\n";
+    let home = home(config, "[base]\naws_access_key_id = BASE\naws_secret_access_key = other\n");
+    let mut command = report(&served, home.path());
+    command.args(["--endpoint-url", &served.url, "--profile", "deployer"]).env("AWS_ENDPOINT_URL_STS", sts);
+    succeeds(&mut command);
+}
+
+#[test]
+fn who_does_not_give_credentials_is_told() {
+    let served = Served::new();
+    let home = home("[default]\nregion = eu-west-1\ncredential_process = false\n", "");
+    let mut command = report(&served, home.path());
+    fails(command.args(["--endpoint-url", &served.url]), 255, "Error when retrieving credentials: ");
 }

@@ -25,7 +25,7 @@ pub struct Common {
     /// `--output`: how what is printed looks.
     pub output: Option<String>,
     /// `--query`: what is printed, in JMESPath.
-    pub query: Option<String>,
+    pub query: Option<Query>,
     /// `--profile`: whose configuration and credentials.
     pub profile: Option<String>,
     /// `--region`: where the pipeline is.
@@ -59,8 +59,7 @@ impl Common {
                 "Both --cli-auto-prompt and --no-cli-auto-prompt cannot be specified at the same time.";
             return Err(Failure::value(text));
         }
-        let query = last("--query");
-        query.as_deref().map(Query::compile).transpose()?;
+        let query = last("--query").as_deref().map(Query::compile).transpose()?;
         let endpoint_url = last("--endpoint-url");
         if let Some(url) = endpoint_url.as_deref().filter(|url| !has_scheme(url)) {
             return Err(Failure::value(format!(

@@ -10,7 +10,6 @@ use crate::environment::Environment;
 use crate::failure::Failure;
 use crate::operation::Operation;
 use crate::output::{Format, Screen};
-use crate::query::Query;
 use crate::value::{Map, Value};
 use crate::{body, check, help, input, message, output, skeleton};
 
@@ -91,7 +90,7 @@ fn printed(
         }
     };
     let answer = match &common.query {
-        Some(query) => Query::compile(query)?.of_nothing()?,
+        Some(query) => query.of_nothing()?,
         None => Value::Map(Map::new()),
     };
     output::print(&answer, format, operation.name, screen).map_err(Failure::other)

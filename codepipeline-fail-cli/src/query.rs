@@ -1,31 +1,38 @@
 //! What is printed of an answer: `--query`, in JMESPath (<https://jmespath.org/specification.html>).
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::panic::resume_unwind;
+use std::thread;
 
-use jmespath::{Expression, Rcvar, Variable};
+use jmespath::{JmespathError, Rcvar, Variable};
 
 use crate::failure::Failure;
 use crate::value::Value;
 
+/// As long a query may be: what lies in each other is read by recursion, so that the stack has to have room for it.
+const LONGEST: usize = 4096;
+const STACK: usize = 64 << 20;
+
 /// A query, ready to be asked.
-pub struct Query(Expression<'static>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query(String);
 
 impl Query {
     /// Reads a query.
     ///
     /// # Errors
-    /// If it is no JMESPath.
+    /// If it is no JMESPath, or longer than 4,096 bytes.
     pub fn compile(text: &str) -> Result<Self, Failure> {
         if text.is_empty() {
             return Err(Failure::value(
                 "Bad value for --query : Invalid JMESPath expression: cannot be empty.",
             ));
         }
-        let expression = jmespath::compile(text);
-        expression
-            .map(Self)
-            .map_err(|error| Failure::value(format!("Bad value for --query {text}: {}", error.reason)))
+        if text.len() > LONGEST {
+            return Err(Failure::value(format!("Bad value for --query: it is longer than {LONGEST} bytes")));
+        }
+        with_room(|| jmespath::compile(text).map(drop).map_err(|error| bad(text, &error)))?;
+        Ok(Self(text.to_owned()))
     }
 
     /// What the query makes of an answer without members, such as all of those to reports of a result are.
@@ -41,16 +48,27 @@ impl Query {
     /// # Ok::<_, codepipeline_fail_cli::failure::Failure>(())
     /// ```
     pub fn of_nothing(&self) -> Result<Value, Failure> {
-        let nothing = Rcvar::new(Variable::Object(BTreeMap::new()));
-        let found = self.0.search(nothing).map_err(|error| Failure::other(error.reason.to_string()))?;
-        value(&found)
+        with_room(|| {
+            let expression = jmespath::compile(&self.0).map_err(|error| bad(&self.0, &error))?;
+            let nothing = Rcvar::new(Variable::Object(BTreeMap::new()));
+            let found =
+                expression.search(nothing).map_err(|error| Failure::other(error.reason.to_string()))?;
+            value(&found)
+        })
     }
 }
 
-impl fmt::Debug for Query {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple("Query").field(&self.0.as_str()).finish()
-    }
+fn bad(text: &str, error: &JmespathError) -> Failure {
+    Failure::value(format!("Bad value for --query {text}: {}", error.reason))
+}
+
+/// Does something on a stack that has room for it.
+fn with_room<T: Send>(what: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
+    thread::scope(|scope| {
+        let started = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, what);
+        let thread = started.map_err(|error| Failure::other(format!("cannot read the query: {error}")))?;
+        thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })
 }
 
 fn value(found: &Variable) -> Result<Value, Failure> {
@@ -113,6 +131,19 @@ mod tests {
                 failure.text
             );
         }
+    }
+
+    #[test]
+    fn a_long_query_does_not_fill_the_stack() {
+        for part in ["[", "(", "!", "{a:", "a.", "a|", "a||", "[?", "`[", "&", "*.", "length(", "@[0]"] {
+            let longest = part.repeat(LONGEST / part.len());
+            let _ = Query::compile(&longest).and_then(|query| query.of_nothing());
+            let whole = format!("{longest}@");
+            let _ = Query::compile(&whole[whole.len() - LONGEST..]).and_then(|query| query.of_nothing());
+            assert!(Query::compile(&part.repeat(LONGEST)).is_err(), "{part}");
+        }
+        let nested = format!("{}@{}", "[".repeat(2000), "]".repeat(2000));
+        assert!(Query::compile(&nested).and_then(|query| query.of_nothing()).is_ok());
     }
 
     #[test]

@@ -101,6 +101,11 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_the_nearest_that_there_are() {
+        assert_eq!(shown("22E70"), "2.2e+71");
+    }
+
+    #[test]
     fn of_two_members_with_one_name_the_later_counts_in_the_place_of_the_earlier() {
         assert_eq!(shown(r#"{"a": 1, "b": 2, "a": 3}"#), "{'a': 3, 'b': 2}");
     }

@@ -41,7 +41,14 @@ fn float(number: f64, formatter: &mut Formatter<'_>) -> Result {
     } else if number.is_infinite() {
         formatter.write_str(if number > 0.0 { "inf" } else { "-inf" })
     } else {
-        write!(formatter, "{number:?}")
+        let shown = format!("{number:?}");
+        match shown
+            .split_once('e')
+            .and_then(|(digits, exponent)| Some((digits, exponent.parse::<i32>().ok()?)))
+        {
+            Some((digits, exponent)) => write!(formatter, "{digits}e{exponent:+03}"),
+            None => formatter.write_str(&shown),
+        }
     }
 }
 
@@ -99,5 +106,10 @@ mod tests {
         let expected = r#"{'a': None, "it's": [True, 5, 1.0], 'b': 'say "it\'s"\n\x7fß', 'c': b"'\x00\xff"}"#;
         assert_eq!(Value::Map(map).to_string(), expected);
         assert_eq!(Value::Float(f64::NEG_INFINITY).to_string(), "-inf");
+        for (number, expected) in
+            [(1e16, "1e+16"), (1e15, "1000000000000000.0"), (1e-5, "1e-05"), (-2.5e100, "-2.5e+100")]
+        {
+            assert_eq!(Value::Float(number).to_string(), expected);
+        }
     }
 }

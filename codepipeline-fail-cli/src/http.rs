@@ -3,7 +3,7 @@
 mod proxy;
 
 use std::fmt;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read as _};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -103,13 +103,12 @@ impl Http {
             .into();
         let mut response = agent.run(request).map_err(|error| unanswered(error, proxy.as_deref()))?;
         let status = response.status().as_u16();
+        let mut body = Vec::new();
+        let read = response.body_mut().as_reader().take(LONGEST_ANSWER).read_to_end(&mut body);
         // Once a request has succeeded, whatever else is said of it does not matter.
-        let read = response.body_mut().with_config().limit(LONGEST_ANSWER).read_to_vec();
-        let body = if (200..300).contains(&status) {
-            read.unwrap_or_default()
-        } else {
-            read.map_err(|error| unanswered(error, None))?
-        };
+        if !(200..300).contains(&status) {
+            read.map_err(|error| unanswered(error.into(), None))?;
+        }
         Ok(Answer { status, body })
     }
 }

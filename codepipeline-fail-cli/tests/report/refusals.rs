@@ -65,6 +65,17 @@ fn what_the_service_refuses_is_254() {
 }
 
 #[test]
+fn of_a_long_refusal_the_beginning_is_told() {
+    let served = Served::new();
+    let page = format!("<p>too long{}", "x".repeat(3 << 20));
+    served.endpoint.faults().push(Fault::answer(Operation::PutJobFailureResult, 404, page));
+    let (status, _, err) = run(&mut served.command(&REPORT));
+    assert_eq!(status, Some(254));
+    assert!(err.contains("(reached max retries: 0): <p>too longxxx"), "{err:.300}");
+    assert!(err.len() < 2 << 20, "{} bytes", err.len());
+}
+
+#[test]
 fn everything_else_is_255() {
     let refused = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
     let url = format!("http://{refused}");
@@ -74,6 +85,8 @@ fn everything_else_is_255() {
 
     let served = Served::new();
     served.endpoint.faults().push(Fault::disconnect(Operation::PutJobFailureResult));
+    fails(&mut served.command(&REPORT), 255, "Connection was closed before we received a valid response");
+    served.endpoint.faults().push(Fault::truncate(Operation::PutJobFailureResult));
     fails(&mut served.command(&REPORT), 255, "Connection was closed before we received a valid response");
     served.endpoint.faults().push(Fault::silence(Operation::PutJobFailureResult));
     let mut command = served.command(&REPORT);

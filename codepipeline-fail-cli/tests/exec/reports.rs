@@ -3,7 +3,7 @@
 use codepipeline_local::{ActionType, Fault, NewJob, Operation};
 
 use crate::job::Job;
-use crate::support::fails;
+use crate::support::{command, fails};
 
 const TOKEN: &str = "a partner's token";
 
@@ -34,11 +34,11 @@ fn a_result_that_cannot_be_delivered_is_told() {
         255,
         "(AccessDeniedException) when calling the PutJobFailureResult",
     );
-    fails(
-        &mut job.exec(&["--endpoint-url", "http://127.0.0.1:1"], &["true"]),
-        252,
-        "cannot be used multiple times",
-    );
+    // Nobody listens there.
+    let options = ["exec", "--job-id", job.id.as_str(), "--endpoint-url", "http://127.0.0.1:1", "--"];
+    for program in ["true", "false"] {
+        fails(command(&options).arg(program), 255, "Could not connect to the endpoint URL");
+    }
     assert!(job.is_open());
 }
 

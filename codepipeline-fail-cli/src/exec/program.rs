@@ -121,7 +121,7 @@ impl Running {
     /// Waits until it has ended. Whether that was too late, and whether its standard error has ended, too.
     fn wait(&self, limits: Limits, happened: &Receiver<Event>) -> (bool, bool) {
         let (mut is_late, mut is_silent) = (false, false);
-        let mut terminate_at = limits.timeout.map(|limit| Instant::now() + limit);
+        let mut terminate_at = limits.timeout.and_then(after);
         let mut kill_at = None;
         loop {
             match next(happened, [terminate_at, kill_at].into_iter().flatten().min()) {
@@ -132,14 +132,14 @@ impl Running {
                         self.signal(signal);
                     }
                     if signal == SIGTERM {
-                        kill_at = kill_at.or(Some(Instant::now() + limits.grace));
+                        kill_at = kill_at.or_else(|| after(limits.grace));
                     }
                 }
                 None if terminate_at.is_some_and(|moment| moment <= Instant::now()) => {
                     is_late = true;
                     terminate_at = None;
                     self.signal(SIGTERM);
-                    kill_at = kill_at.or(Some(Instant::now() + limits.grace));
+                    kill_at = kill_at.or_else(|| after(limits.grace));
                 }
                 None => {
                     kill_at = None;
@@ -155,6 +155,11 @@ impl Running {
             let _ = kill_process(self.process, signal);
         }
     }
+}
+
+/// The moment so much later; none if it is too far away to be counted, as it never comes.
+fn after(limit: Duration) -> Option<Instant> {
+    Instant::now().checked_add(limit)
 }
 
 /// The next event; none if a moment comes before.

@@ -66,6 +66,21 @@ fn who_takes_too_long_is_told_to_end() {
     assert_eq!(job.failed(), ("JobFailed".to_owned(), message));
 }
 
+/// As somebody may write it who wants none.
+#[test]
+fn a_limit_may_be_longer_than_time_is_counted() {
+    const EVER: &str = "10000000000000000000s";
+    let job = Job::new();
+    Job::ends_with(&mut job.script(&["--timeout", EVER], "exit 3"), 3);
+    assert_eq!(job.failed().1, "sh exited with status 3");
+
+    let job = Job::new();
+    let (mut child, _) = started(&mut job.script(&["--grace", EVER], &waiting("exit 4")));
+    signal("TERM", child.id());
+    assert_eq!(child.wait().unwrap().code(), Some(4));
+    assert_eq!(job.failed().1, "sh exited with status 4");
+}
+
 /// Something may be left running that holds the standard error open: the job has ended all the same.
 #[test]
 fn what_is_left_running_is_not_waited_for() {

@@ -10,7 +10,8 @@ use std::thread;
 use codepipeline_fail_cli::failure::FailureKind;
 use rustix::process::getpgrp;
 use rustix::termios::tcgetpgrp;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2};
+use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2};
+use signal_hook::flag;
 use signal_hook::iterator::Signals;
 
 use super::program::Event;
@@ -20,6 +21,8 @@ const SIGNALS: [i32; 6] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2];
 
 /// From now on, signals are events, and end this process no more; once there is a result to report, Ctrl-C does again.
 pub(super) fn listen(events: Sender<Event>, is_reporting: Arc<AtomicBool>) -> io::Result<()> {
+    // Who starts us may ignore it, and hand that down; then the system forgets how a program ended.
+    flag::register(SIGCHLD, Arc::default())?;
     let mut signals = Signals::new(SIGNALS)?;
     thread::spawn(move || {
         for signal in signals.forever() {

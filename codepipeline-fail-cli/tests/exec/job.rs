@@ -59,6 +59,10 @@ impl Job {
         job.success().unwrap_or_else(|| panic!("it ended with {:?}", job.result)).clone()
     }
 
+    pub fn is_success(&self) -> bool {
+        self.served.endpoint.job(&self.id).expect("it is there").success().is_some()
+    }
+
     /// Whether it has no result.
     pub fn is_open(&self) -> bool {
         self.served.endpoint.job(&self.id).expect("it is there").result.is_none()

@@ -1,6 +1,7 @@
 //! What becomes of the end of a program.
 
 use std::fs;
+use std::process::Command;
 
 use crate::job::Job;
 use crate::support::{fails, run, run_with};
@@ -144,4 +145,19 @@ fn what_is_wrong_with_the_command_line_is_told_before_anything_runs() {
     fails(job.script(&[], &script).env_remove("AWS_ACCESS_KEY_ID"), 253, "Unable to locate credentials");
     fails(&mut job.exec(&[], &[]), 252, "PROGRAM");
     assert!(job.is_open() && !trace.exists());
+}
+
+/// Who starts us may ignore the end of children, and hand that down: then nobody can be told how one ended.
+#[test]
+fn how_it_ended_is_known_whatever_was_handed_down() {
+    for status in [0, 3] {
+        let job = Job::new();
+        let exec = job.script(&[], &format!("exit {status}"));
+        // Not every shell hands it on.
+        let mut shell = Command::new("bash");
+        shell.args(["-c", "trap '' CHLD; exec \"$@\"", "bash"]).arg(exec.get_program()).args(exec.get_args());
+        shell.env_clear().envs(exec.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        Job::ends_with(&mut shell, status);
+        assert_eq!(job.is_success(), status == 0);
+    }
 }

@@ -48,6 +48,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let redactor = message::redactor(&environment).with_secrets(&client_token);
     let report = Report { connection, job_id: arguments.job_id.clone(), client_token };
+    report.check()?;
 
     let is_reporting = Arc::new(AtomicBool::new(false));
     let (events, happened) = mpsc::channel();

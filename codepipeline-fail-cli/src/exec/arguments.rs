@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ffi::OsString;
 use std::time::Duration;
 
+use clap::builder::NonEmptyStringValueParser;
 use codepipeline_fail::FailureType;
 use codepipeline_fail_cli::command_line::Given;
 use codepipeline_fail_cli::common::Common;
@@ -20,7 +21,7 @@ use codepipeline_fail_cli::failure::Failure;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// The job
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = NonEmptyStringValueParser::new())]
     pub job_id: String,
 
     /// The token of a third-party job; may be in a file: `file://...`

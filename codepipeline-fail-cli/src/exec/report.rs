@@ -5,6 +5,7 @@ use codepipeline_fail_cli::body;
 use codepipeline_fail_cli::connection::{Connection, NotSent};
 use codepipeline_fail_cli::failure::Failure;
 use codepipeline_fail_cli::operation::Operation;
+use codepipeline_fail_cli::put;
 use codepipeline_fail_cli::value::{Map, Value};
 
 /// Codes by which the service says that a success cannot be, whose ever the job is
@@ -20,6 +21,12 @@ pub(super) struct Report {
 }
 
 impl Report {
+    /// Finds what is wrong with the job or its token, before there is a result.
+    pub(super) fn check(&self) -> Result<(), Failure> {
+        let operation = self.operation("put-job-success-result", "put-third-party-job-success-result");
+        put::validate(operation, &self.input())
+    }
+
     /// Reports success. If the service does not take what belongs to it, the failure is reported that it is, so that the job
     /// ends.
     pub(super) fn succeed(&self, id: Option<&str>, variables: Option<Value>) -> Result<(), Failure> {

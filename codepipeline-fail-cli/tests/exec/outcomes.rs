@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use crate::job::Job;
-use crate::support::{fails, run, run_with};
+use crate::support::{command, fails, run, run_with};
 
 #[test]
 fn a_program_that_ends_well_is_a_success() {
@@ -137,6 +137,8 @@ fn what_is_wrong_with_the_command_line_is_told_before_anything_runs() {
         (&["--output-variables", r#"{"a": 1}"#], 252, "Invalid type for parameter outputVariables.a"),
         (&["--output-variables", "a=b", "--client-token", "t"], 252, "cannot be used with"),
         (&["--client-token", "file:///no/such/file"], 252, "Unable to load paramfile"),
+        (&["--client-token", ""], 252, "clientToken, value: 0, valid min length: 1"),
+        (&["--client-token", "file:///dev/null"], 252, "clientToken, value: 0, valid min length: 1"),
         (&["--profile", "nope"], 255, "The config profile (nope) could not be found"),
     ] {
         fails(&mut job.script(options, &script), status, words);
@@ -144,6 +146,8 @@ fn what_is_wrong_with_the_command_line_is_told_before_anything_runs() {
     fails(job.script(&[], &script).env_remove("AWS_REGION"), 253, "You must specify a region");
     fails(job.script(&[], &script).env_remove("AWS_ACCESS_KEY_ID"), 253, "Unable to locate credentials");
     fails(&mut job.exec(&[], &[]), 252, "PROGRAM");
+    // As it is where a variable is not set.
+    fails(&mut command(&["exec", "--job-id", "", "--", "sh", "-c", &script]), 252, "--job-id");
     assert!(job.is_open() && !trace.exists());
 }
 

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
-use codepipeline_fail::{FailureDetails, FailureType, Redactor};
+use codepipeline_fail::{FailureType, Redactor};
 use codepipeline_fail_cli::command_line::Given;
 use codepipeline_fail_cli::connection::Connection;
 use codepipeline_fail_cli::environment::Environment;
@@ -47,7 +47,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         output_variables(variables)?;
     }
     let redactor = message::redactor(&environment).with_secrets(&client_token);
-    let report = Report { connection, job_id: arguments.job_id.clone(), client_token };
+    let report = Report { connection, job_id: arguments.job_id.clone(), client_token, redactor };
     report.check()?;
 
     let is_reporting = Arc::new(AtomicBool::new(false));
@@ -59,7 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let (outcome, tail) = program::run(Command::new(name).args(words), limits, &events, &happened);
     is_reporting.store(true, Ordering::SeqCst);
 
-    let id = external_execution_id(arguments, &redactor);
+    let id = external_execution_id(arguments, &report.redactor);
     if outcome.is_success() {
         succeed(&report, arguments, id.as_deref())?;
     } else {
@@ -68,9 +68,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         if let Outcome::NotStarted(_) = outcome {
             let _unread = writeln!(io::stderr(), "codepipeline-fail: {message}");
         }
+        let tail = tail.text(&report.redactor);
         let message = if tail.is_empty() { message } else { format!("{message}\n\n{tail}") };
-        let details = FailureDetails::new(outcome.failure_type(&arguments.on), redactor.redact(&message));
-        report.fail(&with_id(details, id.as_deref())).map_err(undelivered)?;
+        let failure_type = outcome.failure_type(&arguments.on);
+        report.fail(failure_type, message, id.as_deref()).map_err(undelivered)?;
     }
     Ok(ExitCode::from(outcome.exit_status()))
 }
@@ -79,17 +80,10 @@ fn succeed(report: &Report, arguments: &Arguments, id: Option<&str>) -> Result<(
     match arguments.output_variables.as_deref().map(output_variables).transpose() {
         Ok(variables) => report.succeed(id, variables).map_err(undelivered),
         Err(failure) => {
-            let details = FailureDetails::new(FailureType::ConfigurationError, &failure.text);
-            report.fail(&with_id(details, id)).map_err(undelivered)?;
+            let message = failure.text.clone();
+            report.fail(FailureType::ConfigurationError, message, id).map_err(undelivered)?;
             Err(failure)
         }
-    }
-}
-
-fn with_id(details: FailureDetails, id: Option<&str>) -> FailureDetails {
-    match id {
-        Some(id) => details.with_external_execution_id(id),
-        None => details,
     }
 }
 
@@ -114,7 +108,7 @@ fn value(text: &str) -> Result<String, String> {
 /// The id that people find the run by. A job ends without one rather than not at all.
 fn external_execution_id(arguments: &Arguments, redactor: &Redactor) -> Option<String> {
     match value(arguments.external_execution_id.as_deref()?) {
-        Ok(id) => message::external_execution_id(&redactor.redact(&id)),
+        Ok(id) => message::external_execution_id(&id, redactor),
         Err(reason) => {
             let _unread = writeln!(io::stderr(), "codepipeline-fail: no external execution id: {reason}");
             None

@@ -3,7 +3,7 @@
 //! Without them it is sent as it is given, as the AWS CLI does: what is too long is then refused by the service, and the job
 //! ends only when it times out.
 
-use codepipeline_fail::{FailureDetails, FailureType, Redactor};
+use codepipeline_fail::{Failure, FailureDetails, FailureType, Redactor};
 
 use crate::environment::Environment;
 use crate::value::{Map, Value};
@@ -34,10 +34,11 @@ pub fn redactor(environment: &Environment) -> Redactor {
     Redactor::new().with_secrets(names.iter().filter_map(|name| environment.filled(name)))
 }
 
-/// An external execution id that the service takes; none if nothing is left of the text.
+/// An external execution id that the service takes, without secrets; none if nothing is left of the text.
 #[must_use]
-pub fn external_execution_id(text: &str) -> Option<String> {
-    let details = FailureDetails::minimal(FailureType::JobFailed).with_external_execution_id(text.trim());
+pub fn external_execution_id(text: &str, redactor: &Redactor) -> Option<String> {
+    let failure = Failure::new(FailureType::JobFailed, "").with_external_execution_id(text.trim());
+    let details = FailureDetails::redacted(&failure, redactor);
     details.external_execution_id().map(str::to_owned)
 }
 
@@ -49,7 +50,7 @@ pub fn truncate(input: &mut Map) {
         FailureDetails::new(FailureType::JobFailed, &message).message().clone_into(message);
     }
     if let Some(id) = text(input, "externalExecutionId").filter(|text| is_too_long(text, LONGEST_ID)) {
-        *id = external_execution_id(id).unwrap_or_default();
+        *id = external_execution_id(id, &Redactor::new()).unwrap_or_default();
     }
 }
 

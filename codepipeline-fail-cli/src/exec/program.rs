@@ -15,7 +15,7 @@ use super::outcome::Outcome;
 use super::signals;
 use super::tail::Tail;
 
-/// The end of standard error that is kept: more than fits into a message.
+/// The end of standard error that is kept: twice what fits into a message and more, as only half of it may be told.
 const TAIL: usize = 16 * 1024;
 
 /// How long the rest of standard error is waited for: something that the program left running may hold it open.
@@ -41,18 +41,19 @@ pub(super) struct Limits {
     pub(super) grace: Duration,
 }
 
-/// Runs a program to its end; how it ended, and the end of what it said.
+/// Runs a program to its end; how it ended, and what it said last.
 pub(super) fn run(
     command: &mut Command,
     limits: Limits,
     events: &Sender<Event>,
     happened: &Receiver<Event>,
-) -> (Outcome, String) {
+) -> (Outcome, Tail) {
+    let tail = Tail::new(TAIL);
     let mut child = match command.stderr(Stdio::piped()).spawn() {
         Ok(child) => child,
-        Err(error) => return (Outcome::NotStarted(error), String::new()),
+        Err(error) => return (Outcome::NotStarted(error), tail),
     };
-    let tail = Arc::new(Mutex::new(Tail::new(TAIL)));
+    let tail = Arc::new(Mutex::new(tail));
     if let Some(stderr) = child.stderr.take() {
         let (events, tail) = (events.clone(), Arc::clone(&tail));
         thread::spawn(move || {
@@ -70,8 +71,8 @@ pub(super) fn run(
         (_, _, Ok(status)) => Outcome::Ended(status),
         (_, _, Err(error)) => Outcome::NotStarted(error),
     };
-    let text = tail.lock().unwrap_or_else(PoisonError::into_inner).text();
-    (outcome, text)
+    let tail = tail.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    (outcome, tail)
 }
 
 /// Copies the program's standard error to ours as it comes.

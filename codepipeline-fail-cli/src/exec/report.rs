@@ -1,6 +1,6 @@
 //! What the service is told.
 
-use codepipeline_fail::{FailureDetails, FailureType};
+use codepipeline_fail::{FailureDetails, FailureType, Redactor};
 use codepipeline_fail_cli::body;
 use codepipeline_fail_cli::connection::{Connection, NotSent};
 use codepipeline_fail_cli::failure::Failure;
@@ -18,6 +18,8 @@ pub(super) struct Report {
     pub(super) connection: Connection,
     pub(super) job_id: String,
     pub(super) client_token: Option<String>,
+    /// Knows what is never told.
+    pub(super) redactor: Redactor,
 }
 
 impl Report {
@@ -43,18 +45,25 @@ impl Report {
         let failure = not_sent.failure(operation);
         if let Some(refusal) = not_sent.refusal().filter(|refusal| INVALID.contains(&refusal.code.as_str())) {
             let message = format!("the success cannot be reported: {}: {}", refusal.code, refusal.message);
-            self.fail(&FailureDetails::new(FailureType::ConfigurationError, message))?;
+            self.fail(FailureType::ConfigurationError, message, None)?;
         }
         Err(failure)
     }
 
     /// Reports failure.
-    pub(super) fn fail(&self, details: &FailureDetails) -> Result<(), Failure> {
+    pub(super) fn fail(
+        &self,
+        failure_type: FailureType,
+        message: String,
+        id: Option<&str>,
+    ) -> Result<(), Failure> {
+        let failure = codepipeline_fail::Failure::new(failure_type, message);
+        let details = FailureDetails::redacted(&failure, &self.redactor);
         let mut members = Map::from_iter([
             ("type".to_owned(), details.failure_type().as_str().into()),
             ("message".to_owned(), details.message().into()),
         ]);
-        if let Some(id) = details.external_execution_id() {
+        if let Some(id) = id {
             members.insert("externalExecutionId".to_owned(), id.into());
         }
         let mut input = self.input();

@@ -93,6 +93,27 @@ fn secrets_stay_here() {
     assert_eq!(failure.external_execution_id.as_deref(), Some("run ***"));
 }
 
+/// A terminal does not show what stands inside this secret, and neither does a message.
+#[test]
+fn a_secret_in_colour_stays_here_too() {
+    let job = Job::new();
+    let script = "printf 'key hush-\\033[1mhush\\033[0m\\n' >&2; exit 1";
+    Job::ends_with(&mut job.script(&["--external-execution-id", "run hush\u{7}-hush"], script), 1);
+    let failure = job.failure();
+    assert_eq!(failure.message, "sh exited with status 1\n\nkey ***");
+    assert_eq!(failure.external_execution_id.as_deref(), Some("run ***"));
+}
+
+/// Of what is kept, the first bytes are the end of a secret, which nobody can tell from other words.
+#[test]
+fn half_a_secret_stays_here_too() {
+    let job = Job::new();
+    let script = "printf hush-hush >&2; head -c 16380 /dev/zero | tr '\\0' x >&2; exit 1";
+    Job::ends_with(&mut job.script(&[], script), 1);
+    let (_, message) = job.failed();
+    assert!(message.ends_with("xxx") && !message.contains("hush"), "{message}");
+}
+
 #[test]
 fn what_it_writes_to_files_is_told_too() {
     let folder = tempfile::tempdir().unwrap();
@@ -107,6 +128,14 @@ fn what_it_writes_to_files_is_told_too() {
     let success = job.success();
     assert_eq!(success.output_variables["Files"], "3");
     assert_eq!(success.execution_details.unwrap().external_execution_id.as_deref(), Some("run-1"));
+
+    // What is wrong is told, but not what is secret.
+    let script = format!("echo '{{\"a\": [\"'$AWS_SECRET_ACCESS_KEY'\"]}}' >{variables}");
+    let job = Job::new();
+    fails(&mut job.script(&options, &script), 252, "Invalid type for parameter outputVariables.a");
+    let (failure_type, message) = job.failed();
+    assert_eq!(failure_type, "ConfigurationError");
+    assert!(message.contains("outputVariables.a") && message.contains("***"), "{message}");
 
     // Without the variables, later actions would fail, and nobody would know why.
     fs::remove_file(&variables).unwrap();

@@ -37,6 +37,8 @@ pub struct Connection {
     url: Uri,
     http: Http,
     retries: Retries,
+    /// Whether credentials that are not given now may be given later.
+    is_patient: bool,
     /// None if requests are not signed.
     source: Option<Source>,
     credentials: OnceCell<Credentials>,
@@ -83,6 +85,7 @@ impl Connection {
             url,
             http,
             retries,
+            is_patient: false,
             source,
             credentials: OnceCell::new(),
             validates,
@@ -102,9 +105,11 @@ impl Connection {
         self.output.as_deref()
     }
 
-    /// The same, which sends a request so often unless the environment or the configuration says how often.
+    /// The same, which sends a request so often unless the environment or the configuration says how often, and asks for
+    /// credentials again if they are not given.
     #[must_use]
     pub fn with_attempts(mut self, attempts: u32) -> Self {
+        self.is_patient = true;
         if !self.retries.is_set {
             self.retries.attempts = attempts;
         }
@@ -129,7 +134,9 @@ impl Connection {
         for attempt in 1.. {
             let is_last = attempt >= self.retries.attempts;
             let Err(reason) = self.attempt(operation, body, attempt) else { return Ok(()) };
-            if is_last || !reason.may_pass() {
+            let may_pass =
+                reason.may_pass() || (self.is_patient && matches!(reason, Reason::NoCredentials(_)));
+            if is_last || !may_pass {
                 return Err(NotSent { reason, attempts: attempt, is_last, is_in_doubt });
             }
             is_in_doubt |= reason.may_have_arrived();
@@ -141,7 +148,7 @@ impl Connection {
     }
 
     fn attempt(&self, operation: &Operation, body: &str, attempt: u32) -> Result<(), Reason> {
-        let credentials = self.credentials().map_err(Reason::Local)?;
+        let credentials = self.credentials().map_err(Reason::NoCredentials)?;
         let request = signature::request(operation, &self.endpoint, &self.url, body, credentials);
         let mut request = request.map_err(|reason| Reason::Local(Failure::other(reason)))?;
         let value = |text: String| text.try_into().expect("ASCII");

@@ -107,13 +107,13 @@ fn value(text: &str) -> Result<String, String> {
 
 /// The id that people find the run by. A job ends without one rather than not at all.
 fn external_execution_id(arguments: &Arguments, redactor: &Redactor) -> Option<String> {
-    match value(arguments.external_execution_id.as_deref()?) {
-        Ok(id) => message::external_execution_id(&id, redactor),
-        Err(reason) => {
-            let _unread = writeln!(io::stderr(), "codepipeline-fail: no external execution id: {reason}");
-            None
-        }
-    }
+    let id = value(arguments.external_execution_id.as_deref()?).and_then(|id| {
+        message::external_execution_id(&id, redactor).ok_or_else(|| "it is blank or too long".to_owned())
+    });
+    let told = id.inspect_err(|reason| {
+        let _unread = writeln!(io::stderr(), "codepipeline-fail: no external execution id: {reason}");
+    });
+    told.ok()
 }
 
 /// What the option of the command holds that reports a success.

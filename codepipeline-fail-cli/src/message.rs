@@ -42,15 +42,17 @@ pub fn external_execution_id(text: &str, redactor: &Redactor) -> Option<String> 
     details.external_execution_id().map(str::to_owned)
 }
 
-/// Cuts the message and the external execution id to what the service takes; the message in its middle, as the beginning
-/// says what failed, and the end says why.
+/// Cuts a message that is longer than the service takes in its middle, as the beginning says what failed, and the end says
+/// why; leaves an external execution id out that is too long, as a part of it finds nothing.
 pub fn truncate(input: &mut Map) {
-    let is_too_long = |text: &&mut String, most: usize| text.encode_utf16().count() > most;
+    let is_too_long = |text: &str, most: usize| text.encode_utf16().count() > most;
     if let Some(message) = text(input, "message").filter(|text| is_too_long(text, LONGEST_MESSAGE)) {
         FailureDetails::new(FailureType::JobFailed, &message).message().clone_into(message);
     }
-    if let Some(id) = text(input, "externalExecutionId").filter(|text| is_too_long(text, LONGEST_ID)) {
-        *id = external_execution_id(id, &Redactor::new()).unwrap_or_default();
+    if text(input, "externalExecutionId").is_some_and(|id| is_too_long(id, LONGEST_ID))
+        && let Some(Value::Map(details)) = input.get_mut("failureDetails")
+    {
+        details.shift_remove("externalExecutionId");
     }
 }
 
@@ -94,11 +96,16 @@ mod tests {
     #[test]
     fn what_is_too_long_is_cut_and_what_is_not_stays() {
         let long = format!("what failed{}why", "😀".repeat(2500));
-        let mut cut = input(&long, &"x".repeat(1501));
+        let mut cut = input(&long, &"x".repeat(LONGEST_ID));
         truncate(&mut cut);
         let (message, id) = texts(cut);
         assert!(message.starts_with("what failed") && message.ends_with("why"), "{message}");
-        assert!(message.encode_utf16().count() <= LONGEST_MESSAGE && id.len() <= LONGEST_ID);
+        assert!(message.encode_utf16().count() <= LONGEST_MESSAGE);
+        assert_eq!(id.len(), LONGEST_ID);
+
+        let mut without = input("x", &"x".repeat(LONGEST_ID + 1));
+        truncate(&mut without);
+        assert!(text(&mut without, "externalExecutionId").is_none());
 
         let mut whole = input(&"x".repeat(LONGEST_MESSAGE), "\u{1b}[1mrun");
         truncate(&mut whole);

@@ -20,6 +20,8 @@ pub struct NotSent {
 /// Why an attempt did not succeed.
 #[derive(Debug)]
 pub(super) enum Reason {
+    /// It cannot be signed, as nobody gives credentials.
+    NoCredentials(Failure),
     /// Nothing left this machine.
     Local(Failure),
     Refused(Refusal),
@@ -30,7 +32,7 @@ impl Reason {
     /// Whether another attempt may succeed.
     pub(super) fn may_pass(&self) -> bool {
         match self {
-            Self::Local(_) => false,
+            Self::NoCredentials(_) | Self::Local(_) => false,
             Self::Refused(refusal) => refusal.may_pass(),
             Self::Unanswered(unanswered) => unanswered.may_pass(),
         }
@@ -39,7 +41,7 @@ impl Reason {
     /// Whether the request may have had its effect all the same.
     pub(super) fn may_have_arrived(&self) -> bool {
         match self {
-            Self::Local(_) => false,
+            Self::NoCredentials(_) | Self::Local(_) => false,
             Self::Refused(refusal) => refusal.status >= 500,
             Self::Unanswered(unanswered) => !unanswered.was_not_sent(),
         }
@@ -52,7 +54,7 @@ impl NotSent {
     pub fn refusal(&self) -> Option<&Refusal> {
         match &self.reason {
             Reason::Refused(refusal) => Some(refusal),
-            Reason::Local(_) | Reason::Unanswered(_) => None,
+            Reason::NoCredentials(_) | Reason::Local(_) | Reason::Unanswered(_) => None,
         }
     }
 
@@ -66,7 +68,7 @@ impl NotSent {
     #[must_use]
     pub fn failure(&self, operation: &Operation) -> Failure {
         match &self.reason {
-            Reason::Local(failure) => failure.clone(),
+            Reason::NoCredentials(failure) | Reason::Local(failure) => failure.clone(),
             Reason::Unanswered(unanswered) => Failure::other(unanswered.to_string()),
             Reason::Refused(Refusal { code, message, .. }) => {
                 let retries = if self.is_last {

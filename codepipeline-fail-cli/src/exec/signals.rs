@@ -1,6 +1,6 @@
 //! Signals that are meant for the program.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -23,7 +23,7 @@ const SIGNALS: [i32; 6] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2];
 pub(super) fn listen(events: Sender<Event>, is_reporting: Arc<AtomicBool>) -> io::Result<()> {
     // Who starts us may ignore it, and hand that down; then the system forgets how a program ended.
     flag::register(SIGCHLD, Arc::default())?;
-    let mut signals = Signals::new(SIGNALS)?;
+    let mut signals = Signals::new(SIGNALS.into_iter().filter(|signal| !is_ignored(*signal)))?;
     thread::spawn(move || {
         for signal in signals.forever() {
             if signal == SIGINT && is_reporting.load(Ordering::SeqCst) {
@@ -36,6 +36,14 @@ pub(super) fn listen(events: Sender<Event>, is_reporting: Arc<AtomicBool>) -> io
         }
     });
     Ok(())
+}
+
+/// Whether a signal was ignored when we were started, as by `nohup`: then the program is to ignore it, too. Only Linux tells.
+fn is_ignored(signal: i32) -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask =
+        status.lines().find_map(|line| u64::from_str_radix(line.strip_prefix("SigIgn:")?.trim(), 16).ok());
+    mask.is_some_and(|mask| mask & 1 << (signal - 1) != 0)
 }
 
 /// Whether a signal has come to the program, too: a terminal sends those of its keys to all that run in its foreground.

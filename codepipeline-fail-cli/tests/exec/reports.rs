@@ -63,3 +63,28 @@ fn a_success_that_cannot_be_is_a_failure() {
     assert_eq!(failure_type, "ConfigurationError");
     assert!(message.starts_with("the success cannot be reported: ValidationException: "), "{message}");
 }
+
+/// Who has the credentials may be away just then.
+#[test]
+fn credentials_that_are_not_given_are_asked_for_again() {
+    let job = Job::new();
+    let home = tempfile::tempdir().unwrap();
+    let (keys, asked) = (home.path().join("keys"), home.path().join("asked"));
+    let content = r#"{"Version": 1, "AccessKeyId": "AKID", "SecretAccessKey": "hush-hush"}"#;
+    std::fs::write(&keys, content).unwrap();
+    // They are there at the start, away once, and back again.
+    let script = home.path().join("provide");
+    let lines = format!(
+        "echo x >>{asked}\n[ $(wc -l <{asked}) != 2 ] || exit 1\ncat {keys}\n",
+        asked = asked.display(),
+        keys = keys.display()
+    );
+    std::fs::write(&script, lines).unwrap();
+    let config = home.path().join("config");
+    std::fs::write(&config, format!("[default]\ncredential_process = sh {}\n", script.display())).unwrap();
+    let mut command = job.script(&[], "exit 3");
+    command.env_remove("AWS_ACCESS_KEY_ID").env("AWS_CONFIG_FILE", &config).env("AWS_MAX_ATTEMPTS", "2");
+    Job::ends_with(&mut command, 3);
+    assert_eq!(job.failed().1, "sh exited with status 3");
+    assert_eq!(std::fs::read_to_string(&asked).unwrap().lines().count(), 3);
+}

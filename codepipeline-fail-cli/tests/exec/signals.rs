@@ -61,8 +61,8 @@ fn who_does_not_listen_is_killed() {
 fn who_takes_too_long_is_told_to_end() {
     let job = Job::new();
     let script = waiting("echo cleaned up >&2; exit 0").replace("echo ready; ", "");
-    Job::ends_with(&mut job.script(&["--timeout", "200ms"], &script), 124);
-    let message = "sh did not end within 200ms\n\ncleaned up".to_owned();
+    Job::ends_with(&mut job.script(&["--timeout", "2s"], &script), 124);
+    let message = "sh did not end within 2s\n\ncleaned up".to_owned();
     assert_eq!(job.failed(), ("JobFailed".to_owned(), message));
 }
 
@@ -79,6 +79,19 @@ fn a_limit_may_be_longer_than_time_is_counted() {
     signal("TERM", child.id());
     assert_eq!(child.wait().unwrap().code(), Some(4));
     assert_eq!(job.failed().1, "sh exited with status 4");
+}
+
+/// What `nohup` and the like say holds for the program, too.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_was_ignored_stays_ignored() {
+    let job = Job::new();
+    let exec = job.script(&[], "kill -HUP $$; exit 3");
+    let mut nohup = Command::new("nohup");
+    nohup.arg(exec.get_program()).args(exec.get_args());
+    nohup.env_clear().envs(exec.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    assert_eq!(nohup.stdin(Stdio::null()).output().unwrap().status.code(), Some(3));
+    assert_eq!(job.failed().1, "sh exited with status 3");
 }
 
 /// Something may be left running that holds the standard error open: the job has ended all the same.

@@ -30,8 +30,6 @@ pub struct Common {
     pub profile: Option<String>,
     /// `--region`: where the pipeline is.
     pub region: Option<String>,
-    /// `--version`: prints the version, and does no more.
-    pub version: bool,
     /// `--color`: whether tables are coloured; none if only on a terminal.
     pub is_coloured: Option<bool>,
     /// False for `--no-sign-request`.
@@ -48,17 +46,12 @@ impl Common {
     /// Reads what was given.
     ///
     /// # Errors
-    /// If a query is none, an endpoint's URL has no scheme, a timeout is no whole number of seconds, or two options contradict each other.
+    /// If a query is none, an endpoint's URL has no scheme, or a timeout is no whole number of seconds.
     pub fn read(given: &[Given]) -> Result<Self, Failure> {
         let is_given = |name: &str| given.iter().any(|option| option.name == name);
         let last = |name: &str| given.iter().rev().find(|option| option.name == name)?.value.clone();
         // An empty one is as good as none, for most.
         let value = |name: &str| last(name).filter(|value| !value.is_empty());
-        if is_given("--cli-auto-prompt") && is_given("--no-cli-auto-prompt") {
-            let text =
-                "Both --cli-auto-prompt and --no-cli-auto-prompt cannot be specified at the same time.";
-            return Err(Failure::value(text));
-        }
         let query = last("--query").as_deref().map(Query::compile).transpose()?;
         let endpoint_url = last("--endpoint-url");
         if let Some(url) = endpoint_url.as_deref().filter(|url| !has_scheme(url)) {
@@ -81,13 +74,25 @@ impl Common {
                 Some("off") => Some(false),
                 _ => None,
             },
-            version: is_given("--version"),
             signs: !is_given("--no-sign-request"),
             read_timeout: timeout(given, "--cli-read-timeout")?,
             connect_timeout: timeout(given, "--cli-connect-timeout")?,
             prompts: is_given("--cli-auto-prompt"),
         })
     }
+}
+
+/// Whether a command line asks for a prompt and for none, which is found before anything else is read.
+///
+/// # Errors
+/// If it does.
+pub fn check_prompts(words: &[String]) -> Result<(), Failure> {
+    let is_there = |option: &str| words.iter().any(|word| word == option);
+    if is_there("--cli-auto-prompt") && is_there("--no-cli-auto-prompt") {
+        let text = "Both --cli-auto-prompt and --no-cli-auto-prompt cannot be specified at the same time.";
+        return Err(Failure::value(text));
+    }
+    Ok(())
 }
 
 fn has_scheme(url: &str) -> bool {
@@ -103,9 +108,16 @@ fn timeout(given: &[Given], name: &str) -> Result<Option<Duration>, Failure> {
         return Ok(Some(TIMEOUT));
     };
     let text = option.value.as_deref().unwrap_or_default();
-    match text.trim().parse() {
-        Ok(0) => Ok(None),
-        Ok(seconds) => Ok(Some(Duration::from_secs(seconds))),
+    match text.trim().parse::<i64>().map(u64::try_from) {
+        Ok(Ok(0)) => Ok(None),
+        Ok(Ok(seconds)) => Ok(Some(Duration::from_secs(seconds))),
+        Ok(Err(_)) => {
+            let what = name.trim_start_matches("--cli-").trim_end_matches("-timeout");
+            Err(Failure::other(format!(
+                "Attempted to set {what} timeout to {}, but the timeout cannot be set to a value less than or equal to 0.",
+                text.trim()
+            )))
+        }
         Err(_) => Err(Failure::other(format!("{name}: invalid literal for int() with base 10: '{text}'"))),
     }
 }
@@ -125,7 +137,7 @@ mod tests {
     fn the_later_value_counts_and_an_empty_one_is_none() {
         let read = common(&["--region", "a", "--region", "b", "--profile", ""]).unwrap();
         assert_eq!((read.region.as_deref(), read.profile), (Some("b"), None));
-        assert!(read.signs && read.verifies_tls && !read.debug && !read.version);
+        assert!(read.signs && read.verifies_tls && !read.debug);
     }
 
     #[test]
@@ -138,6 +150,8 @@ mod tests {
             assert_eq!(failure.kind, FailureKind::Other, "{value}");
             assert!(failure.text.ends_with(&format!("'{value}'")), "{}", failure.text);
         }
+        let failure = common(&["--cli-connect-timeout=-1"]).unwrap_err();
+        assert!(failure.text.starts_with("Attempted to set connect timeout to -1"), "{}", failure.text);
     }
 
     #[test]
@@ -152,10 +166,9 @@ mod tests {
 
     #[test]
     fn one_cannot_ask_for_a_prompt_and_for_none() {
-        assert_eq!(
-            common(&["--cli-auto-prompt", "--no-cli-auto-prompt"]).unwrap_err().kind,
-            FailureKind::Value
-        );
+        let words = ["--cli-auto-prompt", "--no-cli-auto-prompt"].map(str::to_owned);
+        assert_eq!(check_prompts(&words).unwrap_err().kind, FailureKind::Value);
+        assert!(check_prompts(&words[..1]).is_ok());
         assert!(common(&["--cli-auto-prompt"]).unwrap().prompts);
     }
 }

@@ -34,8 +34,7 @@ impl Configuration {
         let mut credentials = file(path, environment)?;
 
         let name = named.unwrap_or("default");
-        let in_config = take_section(&mut config, "profile", name)
-            .or_else(|| (name == "default").then(|| config.swap_remove("default"))?);
+        let in_config = take_section(&mut config, "profile", name);
         let in_credentials = credentials.swap_remove(name);
         if named.is_some() && in_config.is_none() && in_credentials.is_none() {
             return Err(Failure::other(format!("The config profile ({name}) could not be found")));
@@ -96,19 +95,24 @@ fn file(path: &str, environment: &Environment) -> Result<File, Failure> {
     file.ok_or_else(|| Failure::other(format!("Unable to parse config file: {path}")))
 }
 
-/// The section of a kind and a name, as in `[profile production]` or `[profile "my own"]`.
+/// The section of a kind and a name, as in `[profile production]` or `[profile "my own"]`; of two, the later. The default
+/// profile does without the kind.
 fn take_section(file: &mut File, kind: &str, name: &str) -> Option<Section> {
     let is_meant = |header: &String| {
         let rest = header.strip_prefix(kind).filter(|rest| rest.starts_with(char::is_whitespace));
-        rest.is_some_and(|rest| unquoted(rest.trim()) == name)
+        rest.is_some_and(|rest| word(rest.trim()) == Some(name))
+            || (kind == "profile" && name == "default" && header == name)
     };
     let header = file.keys().rfind(|header| is_meant(header))?.clone();
-    file.swap_remove(&header)
+    file.shift_remove(&header)
 }
 
-fn unquoted(name: &str) -> &str {
-    let in_quotes = |quote: char| name.strip_prefix(quote)?.strip_suffix(quote);
-    in_quotes('"').or_else(|| in_quotes('\'')).unwrap_or(name)
+/// A single word, or words in quotes.
+fn word(text: &str) -> Option<&str> {
+    let in_quotes = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
+    in_quotes('"')
+        .or_else(|| in_quotes('\''))
+        .or_else(|| Some(text).filter(|text| !text.contains(char::is_whitespace)))
 }
 
 #[cfg(test)]

@@ -54,11 +54,9 @@ impl Connection {
     pub fn open(common: &Common, environment: &Environment) -> Result<Self, Failure> {
         let configuration = Configuration::read(environment, common.profile.as_deref())?;
         let mut http = Http::of(common, environment, &configuration);
-        let source = if common.signs {
-            Some(Source::of(common.profile.is_some(), environment, &configuration)?)
-        } else {
-            None
-        };
+        // Half credentials are a mistake even if nothing is signed.
+        let source = Source::of(common.profile.is_some(), environment, &configuration)?;
+        let source = common.signs.then_some(source);
         let region = endpoint::region(common, environment, &configuration)
             .or_else(|| credentials::region_of_machine(environment, &http))
             .ok_or_else(endpoint::no_region)?;
@@ -78,7 +76,8 @@ impl Connection {
             );
         }
         debug!(url = endpoint.url, region = endpoint.region, attempts = retries.attempts, "connection");
-        let validates = configuration.get("parameter_validation") != Some("false");
+        let validates =
+            configuration.get("parameter_validation").is_none_or(|value| value.eq_ignore_ascii_case("true"));
         let output = environment.get("AWS_DEFAULT_OUTPUT").or_else(|| configuration.get("output"));
         Ok(Self {
             endpoint,

@@ -53,7 +53,7 @@ impl Source {
             }
             let value = |name: &str| section.get(name).map(String::as_str);
             let keys = (value("aws_access_key_id"), value("aws_secret_access_key"));
-            let token = value("aws_session_token").or_else(|| value("aws_security_token"));
+            let token = value("aws_security_token").or_else(|| value("aws_session_token"));
             match keys {
                 (Some(id), Some(secret)) => return Ok(Self::Here(credentials(id, secret, token, file))),
                 (Some(_), None) => return Err(partial(file, "aws_secret_access_key")),
@@ -108,7 +108,8 @@ fn of_environment(environment: &Environment) -> Result<Option<Credentials>, Fail
     let Some(secret) = environment.filled("AWS_SECRET_ACCESS_KEY") else {
         return Err(partial("env", "AWS_SECRET_ACCESS_KEY"));
     };
-    let token = environment.filled("AWS_SESSION_TOKEN").or_else(|| environment.filled("AWS_SECURITY_TOKEN"));
+    // The older name counts more, as it does for the original.
+    let token = environment.filled("AWS_SECURITY_TOKEN").or_else(|| environment.filled("AWS_SESSION_TOKEN"));
     Ok(Some(credentials(id, secret, token, "env")))
 }
 
@@ -145,6 +146,8 @@ mod tests {
             of_variables(&[id, secret, ("AWS_SECURITY_TOKEN", "t")]).as_deref(),
             Ok("AKID Some(\"t\")")
         );
+        let both = [id, secret, ("AWS_SECURITY_TOKEN", "old"), ("AWS_SESSION_TOKEN", "new")];
+        assert_eq!(of_variables(&both).as_deref(), Ok("AKID Some(\"old\")"));
         assert_eq!(of_variables(&[secret]).as_deref(), Ok("nowhere"));
         assert_eq!(of_variables(&[("AWS_ACCESS_KEY_ID", ""), secret]).as_deref(), Ok("nowhere"));
         assert!(of_variables(&[id]).unwrap_err().contains("missing: AWS_SECRET_ACCESS_KEY"));

@@ -145,7 +145,7 @@ impl Unanswered {
     /// Whether the request cannot have come to the service.
     pub(crate) fn was_not_sent(&self) -> bool {
         match &self.error {
-            Error::Io(error) => error.kind() == ErrorKind::ConnectionRefused || self.tls_reason().is_some(),
+            Error::Io(error) => is_no_connection(error) || self.tls_reason().is_some(),
             Error::Timeout(Timeout::Connect | Timeout::Resolve)
             | Error::HostNotFound
             | Error::ConnectionFailed
@@ -177,6 +177,14 @@ impl Unanswered {
             _ => None,
         }
     }
+}
+
+fn is_no_connection(error: &std::io::Error) -> bool {
+    use ErrorKind::{ConnectionRefused, HostUnreachable, NetworkUnreachable};
+
+    // That a host has no address is an error without a kind of its own.
+    [ConnectionRefused, HostUnreachable, NetworkUnreachable].contains(&error.kind())
+        || error.to_string().starts_with("failed to lookup address information")
 }
 
 /// In the words of the AWS CLI.

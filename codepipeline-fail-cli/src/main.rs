@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 use codepipeline_fail_cli::command_line::{self, SEPARATOR, Split};
-use codepipeline_fail_cli::common::Common;
+use codepipeline_fail_cli::common::{self, Common};
 use codepipeline_fail_cli::environment::Environment;
 use codepipeline_fail_cli::failure::{Failure, FailureKind};
 use codepipeline_fail_cli::operation::Operation;
@@ -47,11 +47,13 @@ fn is_report(words: &[OsString]) -> bool {
 fn report(words: Vec<OsString>) -> Result<ExitCode, Failure> {
     let texts: Result<Vec<_>, _> = words.iter().cloned().map(OsString::into_string).collect();
     let texts = texts.map_err(|word| Failure::usage(format!("{} is no UTF-8", word.display())))?;
+    common::check_prompts(&texts)?;
     let split = command_line::split(texts).map_err(|misuse| Failure::usage(misuse.to_string()))?;
+    if split.common.iter().any(|option| option.name == "--version") {
+        return print(concat!("codepipeline-fail ", env!("CARGO_PKG_VERSION"), "\n").as_bytes());
+    }
     let common = Common::read(&split.common)?;
-    let printed = if common.version {
-        format!("codepipeline-fail {}\n", env!("CARGO_PKG_VERSION"))
-    } else if let Some((operation, words)) = operation(split) {
+    let printed = if let Some((operation, words)) = operation(split) {
         if common.debug {
             debug::start();
         }

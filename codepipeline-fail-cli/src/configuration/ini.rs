@@ -4,6 +4,7 @@
 //! - `[section]`, then lines `name = value` or `name: value`; names are in any case.
 //! - A line that is indented deeper than the name above it goes on with its value.
 //! - Lines that begin with `#` or `;` are comments; nothing behind a value is.
+//! - A value that begins on the line below its name holds settings itself, a name and a value each.
 //! - Neither a section nor a name in it may come twice.
 
 use indexmap::IndexMap;
@@ -39,7 +40,11 @@ pub fn read(text: &str) -> Option<File> {
     for value in file.values_mut().flat_map(IndexMap::values_mut) {
         value.truncate(value.trim_end().len());
     }
-    Some(file)
+    let are_settings = |value: &String| {
+        let mut below = value.strip_prefix('\n').into_iter().flat_map(str::lines);
+        below.all(|line| line.is_empty() || line.contains('='))
+    };
+    file.values().flat_map(IndexMap::values).all(are_settings).then_some(file)
 }
 
 /// A line that cannot stand where it does.
@@ -109,7 +114,15 @@ mod tests {
 
     #[test]
     fn what_is_no_such_file_is_none() {
-        for text in ["k = v\n", "[a]\nword\n", "[a]\n[a]\n", "[a]\nk=1\nK=2\n", "[]\n", "[a]\n= v\n"] {
+        for text in [
+            "k = v\n",
+            "[a]\nword\n",
+            "[a]\n[a]\n",
+            "[a]\nk=1\nK=2\n",
+            "[]\n",
+            "[a]\n= v\n",
+            "[a]\nk =\n  word\n",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(read(""), Some(File::new()));

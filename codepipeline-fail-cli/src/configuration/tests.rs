@@ -46,6 +46,17 @@ fn a_profile_that_was_named_has_to_be_there() {
 }
 
 #[test]
+fn a_name_of_more_words_has_quotes_and_the_later_default_counts() {
+    assert!(read("[profile my own]\n", "", Some("my own"), &[]).is_err());
+    for (config, expected) in [
+        ("[profile default]\nregion = a\n[default]\nregion = b\n", "b"),
+        ("[default]\nregion = b\n[profile default]\nregion = a\n", "a"),
+    ] {
+        assert_eq!(read(config, "", None, &[]).unwrap().get("region"), Some(expected));
+    }
+}
+
+#[test]
 fn a_file_that_is_not_there_says_nothing_and_one_in_another_format_is_named() {
     let missing = Environment::from_iter([("HOME", "/no/such/home")]);
     assert!(Configuration::read(&missing, None).unwrap().get("region").is_none());

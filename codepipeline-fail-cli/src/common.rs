@@ -11,7 +11,7 @@ const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// The options that every command has, with their values. Of those that have no effect on commands that print nothing,
 /// such as `--no-paginate`, nothing is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option without a value")]
 pub struct Common {
     /// `--debug`: tells on the standard error what is done.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::thread;
 
-use jmespath::{JmespathError, Rcvar, Variable};
+use jmespath::{Rcvar, Variable};
 
 use crate::failure::Failure;
 use crate::value::Value;
@@ -13,9 +13,11 @@ use crate::value::Value;
 const LONGEST: usize = 4096;
 const STACK: usize = 64 << 20;
 
-/// A query, ready to be asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Query(String);
+/// A query, and what it makes of an answer without members, such as all of those to reports of a result are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    of_nothing: Result<Value, Failure>,
+}
 
 impl Query {
     /// Reads a query.
@@ -31,11 +33,16 @@ impl Query {
         if text.len() > LONGEST {
             return Err(Failure::value(format!("Bad value for --query: it is longer than {LONGEST} bytes")));
         }
-        with_room(|| jmespath::compile(text).map(drop).map_err(|error| bad(text, &error)))?;
-        Ok(Self(text.to_owned()))
+        with_room(|| {
+            let expression = jmespath::compile(text)
+                .map_err(|error| Failure::value(format!("Bad value for --query {text}: {}", error.reason)))?;
+            let found = expression.search(Rcvar::new(Variable::Object(BTreeMap::new())));
+            let of_nothing = found.map_err(|error| Failure::other(error.reason.to_string()));
+            Ok(Self { of_nothing: of_nothing.and_then(|found| value(&found)) })
+        })
     }
 
-    /// What the query makes of an answer without members, such as all of those to reports of a result are.
+    /// What the query makes of an answer without members.
     ///
     /// # Errors
     /// If a function in it does not take what it is given.
@@ -48,18 +55,8 @@ impl Query {
     /// # Ok::<_, codepipeline_fail_cli::failure::Failure>(())
     /// ```
     pub fn of_nothing(&self) -> Result<Value, Failure> {
-        with_room(|| {
-            let expression = jmespath::compile(&self.0).map_err(|error| bad(&self.0, &error))?;
-            let nothing = Rcvar::new(Variable::Object(BTreeMap::new()));
-            let found =
-                expression.search(nothing).map_err(|error| Failure::other(error.reason.to_string()))?;
-            value(&found)
-        })
+        self.of_nothing.clone()
     }
-}
-
-fn bad(text: &str, error: &JmespathError) -> Failure {
-    Failure::value(format!("Bad value for --query {text}: {}", error.reason))
 }
 
 /// Does something on a stack that has room for it.

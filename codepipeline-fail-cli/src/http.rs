@@ -14,6 +14,7 @@ use crate::common::Common;
 use crate::configuration::Configuration;
 use crate::environment::Environment;
 use crate::failure::Failure;
+use proxy::Proxies;
 
 /// What an error says may be so long; no service says more.
 const LONGEST_ANSWER: u64 = 1 << 20;
@@ -26,7 +27,7 @@ pub(crate) struct Http {
     bundle: Option<String>,
     connect_timeout: Option<Duration>,
     read_timeout: Option<Duration>,
-    environment: Environment,
+    proxies: Proxies,
 }
 
 /// An answer, whatever it says.
@@ -51,7 +52,7 @@ impl Http {
             bundle: bundle.map(|path| environment.expanded(path)),
             connect_timeout: common.connect_timeout,
             read_timeout: common.read_timeout,
-            environment: environment.clone(),
+            proxies: Proxies::of(environment),
         }
     }
 
@@ -82,7 +83,7 @@ impl Http {
             error,
             proxy: proxy.map(proxy::without_secret),
         };
-        let proxy = proxy::of(request.uri(), &self.environment);
+        let proxy = self.proxies.for_url(request.uri());
         let setting = match &proxy {
             Some(proxy) => Some(ureq::Proxy::new(proxy).map_err(|error| unanswered(error, None))?),
             None => None,

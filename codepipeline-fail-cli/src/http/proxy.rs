@@ -1,25 +1,51 @@
 //! Which proxy a request goes through: what `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` say, in capitals or not, as Python
 //! understands them (<https://docs.python.org/3/library/urllib.request.html#urllib.request.getproxies>).
 
+use std::fmt;
+
 use http::Uri;
 
 use crate::environment::Environment;
 
-/// The proxy for a URL, if there is one.
-pub(super) fn of(url: &Uri, environment: &Environment) -> Option<String> {
-    let scheme = url.scheme_str()?.to_ascii_lowercase();
-    let proxy = variable(&format!("{scheme}_proxy"), environment)?;
-    let is_left_out = variable("no_proxy", environment).is_some_and(|hosts| has_host(hosts, url));
-    if is_left_out {
-        return None;
-    }
-    Some(if proxy.contains("://") { proxy.to_owned() } else { format!("http://{proxy}") })
+/// The proxies that there are, by the scheme of what is asked through them.
+#[derive(Clone)]
+pub(super) struct Proxies {
+    http: Option<String>,
+    https: Option<String>,
+    /// The hosts that are asked directly.
+    left_out: Option<String>,
 }
 
-/// What it says in small letters counts more, also that there is none.
-fn variable<'e>(name: &str, environment: &'e Environment) -> Option<&'e str> {
-    let value = environment.get(name).or_else(|| environment.get(&name.to_ascii_uppercase()))?;
-    Some(value).filter(|value| !value.is_empty())
+impl Proxies {
+    pub(super) fn of(environment: &Environment) -> Self {
+        // What it says in small letters counts more, also that there is none.
+        let variable = |name: &str| {
+            let value = environment.get(name).or_else(|| environment.get(&name.to_ascii_uppercase()))?;
+            Some(value.to_owned()).filter(|value| !value.is_empty())
+        };
+        Self { http: variable("http_proxy"), https: variable("https_proxy"), left_out: variable("no_proxy") }
+    }
+
+    /// The proxy for a URL, if there is one.
+    pub(super) fn for_url(&self, url: &Uri) -> Option<String> {
+        let proxy = match url.scheme_str()? {
+            "http" => self.http.as_deref()?,
+            "https" => self.https.as_deref()?,
+            _ => return None,
+        };
+        if self.left_out.as_deref().is_some_and(|hosts| has_host(hosts, url)) {
+            return None;
+        }
+        Some(if proxy.contains("://") { proxy.to_owned() } else { format!("http://{proxy}") })
+    }
+}
+
+/// Without the passwords that may be in them.
+impl fmt::Debug for Proxies {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = [&self.http, &self.https].map(|proxy| proxy.as_deref().map(without_secret));
+        formatter.debug_tuple("Proxies").field(&shown).finish()
+    }
 }
 
 /// Hosts stand for all that are below them.
@@ -38,9 +64,10 @@ fn has_host(hosts: &str, url: &Uri) -> bool {
 
 /// The proxy's URL for people to see, without the password that may be in it.
 pub(super) fn without_secret(proxy: &str) -> String {
-    match (proxy.split_once("://"), proxy.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://***@{host}"),
-        _ => proxy.to_owned(),
+    let (scheme, rest) = proxy.split_at(proxy.find("://").map_or(0, |place| place + "://".len()));
+    match rest.rsplit_once('@') {
+        Some((_, host)) => format!("{scheme}***@{host}"),
+        None => proxy.to_owned(),
     }
 }
 
@@ -49,7 +76,7 @@ mod tests {
     use super::*;
 
     fn proxy(url: &str, variables: &[(&str, &str)]) -> Option<String> {
-        of(&url.parse().expect("a URL"), &variables.iter().copied().collect())
+        Proxies::of(&variables.iter().copied().collect()).for_url(&url.parse().expect("a URL"))
     }
 
     #[test]
@@ -84,5 +111,8 @@ mod tests {
     fn a_password_is_not_shown() {
         assert_eq!(without_secret("http://user:hush@proxy:3128"), "http://***@proxy:3128");
         assert_eq!(without_secret("http://proxy:3128"), "http://proxy:3128");
+        assert_eq!(without_secret("user:hush@proxy"), "***@proxy");
+        let proxies = Proxies::of(&Environment::from_iter([("https_proxy", "user:hush@proxy:3128")]));
+        assert!(!format!("{proxies:?}").contains("hush"));
     }
 }

@@ -8,10 +8,8 @@ use codepipeline_fail::{Failure, FailureDetails, FailureType, Redactor};
 use crate::environment::Environment;
 use crate::value::{Map, Value};
 
-/// The most UTF-16 units that the service takes
-/// (<https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_FailureDetails.html>).
-const LONGEST_MESSAGE: usize = 5000;
-const LONGEST_ID: usize = 1500;
+const LONGEST_MESSAGE: usize = FailureDetails::MAX_MESSAGE_LENGTH;
+const LONGEST_ID: usize = FailureDetails::MAX_EXTERNAL_EXECUTION_ID_LENGTH;
 
 /// Removes secrets from the message and the external execution id: those of the environment, the job's client token, and
 /// what looks like one.

@@ -1,7 +1,5 @@
 //! What the service says when it refuses a request.
 
-use std::fmt;
-
 use crate::retries::Retries;
 
 /// An answer that is an error.
@@ -22,7 +20,7 @@ impl Refusal {
     /// use codepipeline_fail_cli::refusal::Refusal;
     ///
     /// let refusal = Refusal::read(400, br#"{"__type": "a.b#JobNotFoundException", "message": "Which job?"}"#);
-    /// assert_eq!(refusal.to_string(), "An error occurred (JobNotFoundException): Which job?");
+    /// assert_eq!((refusal.code.as_str(), refusal.message.as_str()), ("JobNotFoundException", "Which job?"));
     /// ```
     #[must_use]
     pub fn read(status: u16, body: &[u8]) -> Self {
@@ -45,12 +43,6 @@ impl Refusal {
     #[must_use]
     pub fn may_pass(&self) -> bool {
         Retries::may_help(self.status, &self.code)
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "An error occurred ({}): {}", self.code, self.message)
     }
 }
 

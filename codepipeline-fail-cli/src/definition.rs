@@ -55,9 +55,8 @@ pub(crate) fn command() -> clap::Command {
 fn of_operation(operation: &'static Operation) -> clap::Command {
     let own = command_line::of(operation).into_iter().map(|option| argument(&option));
     let common = COMMON.iter().map(|option| argument(option).help_heading("Global options"));
-    let summary = operation.about.split(". ").next().unwrap_or_default();
     clap::Command::new(operation.command)
-        .about(summary.trim_end_matches('.'))
+        .about(operation.summary().trim_end_matches('.'))
         .long_about(operation.about)
         .disable_version_flag(true)
         .args(own.chain(common))

@@ -63,6 +63,12 @@ impl Operation {
     pub fn of_command(command: &str) -> Option<&'static Self> {
         ALL.iter().find(|operation| operation.command == command)
     }
+
+    /// What it does, in one sentence.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        first_sentence(self.about)
+    }
 }
 
 impl Member {
@@ -82,8 +88,12 @@ impl Member {
     /// What it is for, in one sentence.
     #[must_use]
     pub fn summary(&self) -> &'static str {
-        self.about.find(". ").map_or(self.about, |end| &self.about[..=end])
+        first_sentence(self.about)
     }
+}
+
+fn first_sentence(text: &'static str) -> &'static str {
+    text.find(". ").map_or(text, |end| &text[..=end])
 }
 
 #[cfg(test)]

@@ -69,6 +69,16 @@ impl Configuration {
         self.in_credentials.get(name).or_else(|| self.in_config.get(name)).map(String::as_str)
     }
 
+    /// A setting that a variable may have, too; what the variable says counts more.
+    pub(crate) fn or_variable<'s>(
+        &'s self,
+        name: &str,
+        environment: &'s Environment,
+        variable: &str,
+    ) -> Option<&'s str> {
+        environment.get(variable).or_else(|| self.get(name))
+    }
+
     /// A setting of the profile for one service.
     #[must_use]
     pub fn of_service(&self, service: &str, name: &str) -> Option<String> {

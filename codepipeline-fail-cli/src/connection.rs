@@ -78,7 +78,7 @@ impl Connection {
         debug!(url = endpoint.url, region = endpoint.region, attempts = retries.attempts, "connection");
         let validates =
             configuration.get("parameter_validation").is_none_or(|value| value.eq_ignore_ascii_case("true"));
-        let output = environment.get("AWS_DEFAULT_OUTPUT").or_else(|| configuration.get("output"));
+        let output = configuration.or_variable("output", environment, "AWS_DEFAULT_OUTPUT");
         Ok(Self {
             endpoint,
             url,

@@ -42,7 +42,7 @@ impl Endpoint {
             return Err(Failure::other(text));
         }
         let is_on = |variable: &str, setting: &str| {
-            let value = environment.get(variable).or_else(|| configuration.get(setting));
+            let value = configuration.or_variable(setting, environment, variable);
             value.is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
         };
         // Names of regions from the time before there was a setting for it.
@@ -85,11 +85,12 @@ fn configured_url(
     if let Some(url) = &common.endpoint_url {
         return Some(url.clone());
     }
-    let is_ignored = environment
-        .get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
-        .or_else(|| configuration.get("ignore_configured_endpoint_urls"))
-        .is_some_and(|value| value.eq_ignore_ascii_case("true"));
-    if is_ignored {
+    let is_ignored = configuration.or_variable(
+        "ignore_configured_endpoint_urls",
+        environment,
+        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+    );
+    if is_ignored.is_some_and(|value| value.eq_ignore_ascii_case("true")) {
         return None;
     }
     let variable = |name| environment.filled(name).map(str::to_owned);

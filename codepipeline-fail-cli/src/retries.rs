@@ -58,16 +58,14 @@ impl Retries {
     /// # Errors
     /// If they say something that cannot be.
     pub fn of(environment: &Environment, configuration: &Configuration) -> Result<Self, Failure> {
-        let set =
-            |variable: &str, setting: &str| environment.get(variable).or_else(|| configuration.get(setting));
-        if let Some(mode) = set("AWS_RETRY_MODE", "retry_mode")
+        if let Some(mode) = configuration.or_variable("retry_mode", environment, "AWS_RETRY_MODE")
             && !["standard", "adaptive"].contains(&mode)
         {
             return Err(Failure::other(format!(
                 "Invalid value provided to \"mode\": \"{mode}\" must be one of: \"standard\" or \"adaptive\""
             )));
         }
-        let configured = set("AWS_MAX_ATTEMPTS", "max_attempts");
+        let configured = configuration.or_variable("max_attempts", environment, "AWS_MAX_ATTEMPTS");
         let attempts = match configured {
             None => 3,
             Some(text) => attempts(text)?,

@@ -5,7 +5,8 @@ The argument is a file of JSON: for each text a list of it and of its value, or 
 
 import json
 import math
-import sys
+
+from comparison import Comparison
 
 
 # What no operation takes, codepipeline-fail refuses here: numbers that are none, or too large, and halves of characters.
@@ -37,21 +38,11 @@ def read(text):
         return []
 
 
-with open(sys.argv[1], encoding="utf-8", newline="") as file:
-    cases = json.load(file)
-
-differences = 0
+comparison = Comparison()
 accepted = 0
-for text, *ours in cases:
+for text, *ours in comparison.cases:
     theirs = read(text)
     accepted += len(theirs)
-    # As text, because the order of members counts, and whether a number has a fraction.
-    if json.dumps(theirs) != json.dumps(ours):
-        differences += 1
-        print(f"{text!r}\n    ours:   {ours}\n    theirs: {theirs}")
-
-if differences:
-    sys.exit(f"{differences} of {len(cases)} texts are read in another way")
-if not len(cases) // 5 < accepted < len(cases) * 9 // 10:
-    sys.exit(f"only {accepted} of {len(cases)} texts are JSON, or too many: the comparison is worth little")
-print(f"{len(cases)} texts were read alike")
+    comparison.expect_same(repr(text), ours, theirs)
+comparison.expect_share(accepted, 1 / 5, 9 / 10)
+comparison.end("texts", "read")

@@ -5,7 +5,9 @@ use std::process::{Command, Output};
 use std::{env, fs};
 
 use fastrand::Rng;
+use serde_json::json;
 
+use codepipeline_fail_cli::value::Value;
 use codepipeline_local::{
     AccessKeys, ActionType, Artifact, Authentication, Endpoint, EndpointBuilder, JobView, NewJob,
 };
@@ -119,6 +121,25 @@ pub async fn run_script(name: &str, arguments: &[&str], last_words: &str) {
     let output = run(python).await;
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success() && out.contains(last_words), "{name}: {}\n{out}{err}", output.status);
+}
+
+/// A value as JSON, with its members in their order.
+///
+/// # Panics
+/// If it holds what JSON does not have.
+pub fn json_of(value: &Value) -> String {
+    match value {
+        Value::Text(text) => json!(text).to_string(),
+        Value::List(items) => format!("[{}]", items.iter().map(json_of).collect::<Vec<_>>().join(",")),
+        Value::Map(members) => {
+            let members = members.iter().map(|(name, value)| format!("{}:{}", json!(name), json_of(value)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+        }
+        Value::Null => "null".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::Integer(_) | Value::Float(_) => value.to_string(),
+        Value::Bytes(_) | Value::Date(_) => panic!("{value} is not what JSON has"),
+    }
 }
 
 /// What cases are made with at random: from the seed in the variable `SEED`, or from one that the output of a failed test

@@ -3,10 +3,9 @@
 The argument is a file of JSON: for each text, what was read, or why it was refused.
 """
 
-import json
-import sys
-
 from awscli.shorthand import ShorthandParseError, ShorthandParser
+
+from comparison import Comparison
 
 
 def read(text):
@@ -23,22 +22,12 @@ def read(text):
         return {"error": f"{words}{place}\n{advice}"}
 
 
-with open(sys.argv[1], encoding="utf-8") as file:
-    cases = json.load(file)
-
-differences = 0
+comparison = Comparison()
 accepted = 0
-for case in cases:
+for case in comparison.cases:
     theirs = read(case["text"])
     ours = {key: case[key] for key in ("value", "error") if key in case}
     accepted += "value" in theirs
-    # As text, because the order of members counts.
-    if json.dumps(theirs) != json.dumps(ours):
-        differences += 1
-        print(f"{case['text']!r}\n    ours:   {ours}\n    theirs: {theirs}")
-
-if differences:
-    sys.exit(f"{differences} of {len(cases)} texts are read in another way")
-if not len(cases) // 5 < accepted < len(cases) * 4 // 5:
-    sys.exit(f"only {accepted} of {len(cases)} texts are shorthand, or too many: the comparison is worth little")
-print(f"{len(cases)} texts were read alike")
+    comparison.expect_same(repr(case["text"]), ours, theirs)
+comparison.expect_share(accepted, 1 / 5, 4 / 5)
+comparison.end("texts", "read")

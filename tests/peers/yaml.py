@@ -4,11 +4,11 @@ The argument is a file of JSON: for each text, what was read as Python shows it,
 """
 
 import datetime
-import json
-import sys
 import warnings
 
 from ruamel.yaml import YAML
+
+from comparison import Comparison
 
 warnings.simplefilter("ignore")
 
@@ -42,22 +42,11 @@ def read(text):
         return None
 
 
-with open(sys.argv[1], encoding="utf-8", newline="") as file:
-    cases = json.load(file)
-
-differences = 0
+comparison = Comparison()
 accepted = 0
-for text, ours in cases:
+for text, ours in comparison.cases:
     theirs = read(text)
     accepted += theirs is not None
-    if theirs != ours:
-        differences += 1
-        if differences <= 40:
-            print(f"{text!r}\n    ours:   {ours}\n    theirs: {theirs}")
-
-print(f"{accepted} of {len(cases)} accepted, {differences} differences")
-if differences:
-    sys.exit(1)
-if not len(cases) // 5 < accepted < len(cases) * 19 // 20:
-    sys.exit("too few texts are YAML, or too many: the comparison is worth little")
-print(f"{len(cases)} texts were read alike")
+    comparison.expect_same(repr(text), ours, theirs)
+comparison.expect_share(accepted, 1 / 5, 19 / 20)
+comparison.end("texts", "read")

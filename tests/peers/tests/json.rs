@@ -1,9 +1,8 @@
 //! JSON as the AWS CLI reads it, by Python: texts made at random, from a seed that a failure names.
 
 use codepipeline_fail_cli::json;
-use codepipeline_fail_cli::value::Value;
 use fastrand::Rng;
-use peer_tests::{compare, seeded};
+use peer_tests::{compare, json_of, seeded};
 use serde_json::json;
 
 const CASES: usize = 10_000;
@@ -103,27 +102,9 @@ fn text(rng: &mut Rng) -> String {
     text.into_iter().collect()
 }
 
-/// The value as JSON, with its members in their order; numbers as Python writes them.
-fn ordered(value: &Value) -> String {
-    match value {
-        Value::Text(text) => json!(text).to_string(),
-        Value::List(items) => format!("[{}]", items.iter().map(ordered).collect::<Vec<_>>().join(",")),
-        Value::Map(members) => {
-            let members = members.iter().map(|(name, value)| format!("{}:{}", json!(name), ordered(value)));
-            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
-        }
-        Value::Null => "null".to_owned(),
-        Value::Bool(value) => value.to_string(),
-        Value::Float(number) if number.is_infinite() => {
-            ["Infinity", "-Infinity"][usize::from(*number < 0.0)].to_owned()
-        }
-        other => other.to_string(),
-    }
-}
-
 fn case(text: &str) -> String {
     match json::read(text) {
-        Ok(value) => format!("[{},{}]", json!(text), ordered(&value)),
+        Ok(value) => format!("[{},{}]", json!(text), json_of(&value)),
         Err(_) => format!("[{}]", json!(text)),
     }
 }

@@ -3,7 +3,7 @@
 use codepipeline_fail_cli::output::{Format, Screen, print};
 use codepipeline_fail_cli::value::Value;
 use fastrand::Rng;
-use peer_tests::{compare, seeded};
+use peer_tests::{compare, json_of, seeded};
 use serde_json::json;
 
 const CASES: usize = 3_000;
@@ -51,13 +51,6 @@ fn value(rng: &mut Rng, depth: usize) -> Value {
         7 => Value::Float(f64::from(rng.i32(-9..100)) / 4.0),
         _ => TEXTS[rng.usize(..TEXTS.len())].into(),
     }
-}
-
-/// The value as JSON, with its members in their order.
-fn json_of(value: &Value) -> String {
-    print(value, Format::Json, "", Screen { columns: 80, is_coloured: false })
-        .map(|text| if text.is_empty() { "{}".to_owned() } else { text })
-        .expect("JSON")
 }
 
 fn case(rng: &mut Rng) -> String {

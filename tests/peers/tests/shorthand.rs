@@ -3,7 +3,7 @@
 use codepipeline_fail_cli::shorthand;
 use codepipeline_fail_cli::value::Value;
 use fastrand::Rng;
-use peer_tests::{compare, seeded};
+use peer_tests::{compare, json_of, seeded};
 use serde_json::json;
 
 const CASES: usize = 10_000;
@@ -102,23 +102,10 @@ fn text(rng: &mut Rng) -> String {
     text.into_iter().collect()
 }
 
-/// A value as JSON, with its members in their order.
-fn ordered(value: &Value) -> String {
-    match value {
-        Value::Text(text) => json!(text).to_string(),
-        Value::List(items) => format!("[{}]", items.iter().map(ordered).collect::<Vec<_>>().join(",")),
-        Value::Map(members) => {
-            let members = members.iter().map(|(name, value)| format!("{}:{}", json!(name), ordered(value)));
-            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
-        }
-        other => panic!("{other} is not what shorthand has"),
-    }
-}
-
 /// A text, and what is made of it.
 fn case(text: &str) -> String {
     let outcome = match shorthand::parse(text, &mut |_| Ok(None)) {
-        Ok(members) => format!("\"value\":{}", ordered(&Value::Map(members))),
+        Ok(members) => format!("\"value\":{}", json_of(&Value::Map(members))),
         Err(error) => format!("\"error\":{}", json!(error.to_string())),
     };
     format!("{{\"text\":{},{outcome}}}", json!(text))

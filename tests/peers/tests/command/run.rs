@@ -42,25 +42,12 @@ impl Program {
         let capture = Capture::start(case.answers.clone());
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().to_str().expect("a path in UTF-8");
-        let output = Command::new("sh")
-            .args(["-c", &format!("{PRELUDE}{}", case.script)])
-            .current_dir(folder.path())
-            .env_clear()
-            .envs([
-                ("AWS", self.0.to_str().expect("a path in UTF-8")),
-                ("URL", &capture.url),
-                ("PATH", "/usr/bin:/bin"),
-                ("HOME", path),
-                ("LANG", "C.UTF-8"),
-                ("AWS_ACCESS_KEY_ID", "test"),
-                ("AWS_SECRET_ACCESS_KEY", "test"),
-                ("AWS_DEFAULT_REGION", "us-east-1"),
-                ("AWS_EC2_METADATA_DISABLED", "true"),
-                ("AWS_PAGER", ""),
-            ])
-            .stdin(Stdio::null())
-            .output()
-            .expect("a shell");
+        let mut shell = peer_tests::program("sh");
+        shell.args(["-c", &format!("{PRELUDE}{}", case.script)]).current_dir(folder.path());
+        // Its home has the files of the configuration that there are.
+        shell.env_remove("AWS_CONFIG_FILE").env_remove("AWS_SHARED_CREDENTIALS_FILE");
+        shell.envs([("HOME", path), ("LANG", "C.UTF-8"), ("URL", &capture.url)]).env("AWS", &self.0);
+        let output = shell.stdin(Stdio::null()).output().expect("a shell");
         let text = |bytes: &[u8]| {
             String::from_utf8_lossy(bytes).replace(&capture.url, "URL").replace(path, "FOLDER")
         };

@@ -12,6 +12,10 @@ use codepipeline_fail_cli::value::{Map, Value};
 /// (<https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_PutJobSuccessResult.html#API_PutJobSuccessResult_Errors>).
 const INVALID: [&str; 2] = ["ValidationException", "OutputVariablesSizeExceededException"];
 
+/// The commands that report a success and a failure: of a job of one's own, and of a partner's.
+const SUCCESS: [&str; 2] = ["put-job-success-result", "put-third-party-job-success-result"];
+const FAILURE: [&str; 2] = ["put-job-failure-result", "put-third-party-job-failure-result"];
+
 /// The job, and the way to report its result.
 #[derive(Debug)]
 pub(super) struct Report {
@@ -25,7 +29,7 @@ pub(super) struct Report {
 impl Report {
     /// Finds what is wrong with the job or its token, before there is a result.
     pub(super) fn check(&self) -> Result<(), Failure> {
-        let operation = self.operation("put-job-success-result", "put-third-party-job-success-result");
+        let operation = self.operation(SUCCESS);
         put::validate(operation, &self.input())
     }
 
@@ -40,7 +44,7 @@ impl Report {
         if let Some(variables) = variables {
             input.insert("outputVariables".to_owned(), variables);
         }
-        let operation = self.operation("put-job-success-result", "put-third-party-job-success-result");
+        let operation = self.operation(SUCCESS);
         let Err(not_sent) = self.send(operation, &input) else { return Ok(()) };
         let failure = not_sent.failure(operation);
         if let Some(refusal) = not_sent.refusal().filter(|refusal| INVALID.contains(&refusal.code.as_str())) {
@@ -68,7 +72,7 @@ impl Report {
         }
         let mut input = self.input();
         input.insert("failureDetails".to_owned(), Value::Map(members));
-        let operation = self.operation("put-job-failure-result", "put-third-party-job-failure-result");
+        let operation = self.operation(FAILURE);
         self.send(operation, &input).map_err(|not_sent| not_sent.failure(operation))
     }
 
@@ -77,7 +81,7 @@ impl Report {
         [("jobId".to_owned(), self.job_id.as_str().into())].into_iter().chain(token).collect()
     }
 
-    fn operation(&self, own: &str, partners: &str) -> &'static Operation {
+    fn operation(&self, [own, partners]: [&str; 2]) -> &'static Operation {
         let command = if self.client_token.is_some() { partners } else { own };
         Operation::of_command(command).expect("it is in the table")
     }

@@ -1,5 +1,6 @@
 //! HTTP, as the options and the environment want it: proxies, certificates and timeouts.
 
+mod forward;
 mod proxy;
 
 use std::fmt;
@@ -7,8 +8,11 @@ use std::io::{ErrorKind, Read as _};
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::Response;
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
-use ureq::{Agent, Error, Timeout};
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::{Connector as _, DefaultConnector};
+use ureq::{Agent, Body, Error, ProxyProtocol, Timeout};
 
 use crate::common::Common;
 use crate::configuration::Configuration;
@@ -84,12 +88,36 @@ impl Http {
             proxy: proxy.map(proxy::without_secret),
         };
         let proxy = self.proxies.for_url(request.uri());
-        let setting = match &proxy {
-            Some(proxy) => Some(ureq::Proxy::new(proxy).map_err(|error| unanswered(error, None))?),
-            None => None,
+        let answer = match &proxy {
+            Some(proxy) => self.ask_through(proxy, request),
+            None => Agent::from(self.agent(None)).run(request),
         };
-        let agent: Agent = Agent::config_builder()
-            .proxy(setting)
+        let mut response = answer.map_err(|error| unanswered(error, proxy.as_deref()))?;
+        let status = response.status().as_u16();
+        let mut body = Vec::new();
+        let read = response.body_mut().as_reader().take(LONGEST_ANSWER).read_to_end(&mut body);
+        // Once a request has succeeded, whatever else is said of it does not matter.
+        if !(200..300).contains(&status) {
+            read.map_err(|error| unanswered(error.into(), None))?;
+        }
+        Ok(Answer { status, body })
+    }
+
+    /// By a tunnel, or, where nothing is to be kept from the proxy, by what it sends on.
+    fn ask_through(&self, proxy: &str, request: http::Request<&[u8]>) -> Result<Response<Body>, Error> {
+        let proxy = ureq::Proxy::new(proxy)?;
+        let forwards = matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https);
+        if request.uri().scheme_str() != Some("http") || !forwards {
+            return Agent::from(self.agent(Some(proxy))).run(request);
+        }
+        let (request, absolute_form) = forward::forwarded(&request, &proxy)?;
+        let connector = DefaultConnector::new().chain(absolute_form);
+        Agent::with_parts(self.agent(None), connector, DefaultResolver::default()).run(request)
+    }
+
+    fn agent(&self, proxy: Option<ureq::Proxy>) -> ureq::config::Config {
+        Agent::config_builder()
+            .proxy(proxy)
             .tls_config(self.tls.clone())
             .timeout_connect(self.connect_timeout)
             .timeout_per_read(self.read_timeout)
@@ -101,16 +129,6 @@ impl Http {
             .accept("")
             .accept_encoding("identity")
             .build()
-            .into();
-        let mut response = agent.run(request).map_err(|error| unanswered(error, proxy.as_deref()))?;
-        let status = response.status().as_u16();
-        let mut body = Vec::new();
-        let read = response.body_mut().as_reader().take(LONGEST_ANSWER).read_to_end(&mut body);
-        // Once a request has succeeded, whatever else is said of it does not matter.
-        if !(200..300).contains(&status) {
-            read.map_err(|error| unanswered(error.into(), None))?;
-        }
-        Ok(Answer { status, body })
     }
 }
 

@@ -12,7 +12,7 @@ const LONGEST_MESSAGE: usize = FailureDetails::MAX_MESSAGE_LENGTH;
 const LONGEST_ID: usize = FailureDetails::MAX_EXTERNAL_EXECUTION_ID_LENGTH;
 
 /// Removes secrets from the message and the external execution id: those of the environment, the job's client token, and
-/// what looks like one.
+/// what looks like one; and control characters and terminal sequences, which could hide them.
 pub fn redact(input: &mut Map, environment: &Environment) {
     let mut redactor = redactor(environment);
     if let Some(Value::Text(token)) = input.get("clientToken") {
@@ -20,7 +20,7 @@ pub fn redact(input: &mut Map, environment: &Environment) {
     }
     for name in ["message", "externalExecutionId"] {
         if let Some(text) = text(input, name) {
-            *text = redactor.redact(text).into_owned();
+            *text = redactor.sanitize(text);
         }
     }
 }
@@ -89,6 +89,14 @@ mod tests {
         redact(&mut input, &environment);
         let (message, id) = texts(input);
         assert_eq!((message.as_str(), id.as_str()), ("***, ***, ***", "run of ***"));
+    }
+
+    #[test]
+    fn secrets_are_found_that_a_terminal_sequence_splits() {
+        let environment = Environment::from_iter([("AWS_SECRET_ACCESS_KEY", "hush-hush-hush")]);
+        let mut input = input("\u{1b}[31mhush-\u{1b}[1mhush-hush\u{1b}[0m\nline", "hush\u{0}-hush-hush");
+        redact(&mut input, &environment);
+        assert_eq!(texts(input), ("***\nline".to_owned(), "***".to_owned()));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use crate::AsJobFailure;
 use crate::failure_details::render::{guarded, render};
+use crate::failure_details::sanitize::sanitized;
 use decoded::Decoded;
 use secret::Secret;
 
@@ -181,6 +182,26 @@ impl Redactor {
             text = Cow::Owned(masked(&text, &secrets));
         }
         Cow::Borrowed(mask(&text))
+    }
+
+    /// The text as a message may contain it: without secrets, and without what moves, colours or hides other text where it
+    /// is shown, as [`FailureDetails`](crate::FailureDetails) leaves it out.
+    ///
+    /// [`redact`](Self::redact) leaves control characters in their places, and does not find a secret that they split.
+    ///
+    /// ```
+    /// use codepipeline_fail::Redactor;
+    ///
+    /// let redactor = Redactor::new().with_secret("hunter2");
+    /// assert_eq!(redactor.sanitize("\u{1b}[31mhunt\u{1b}[1mer2 is wrong\u{1b}[0m\n"), "*** is wrong");
+    /// ```
+    #[must_use]
+    pub fn sanitize(&self, text: &str) -> String {
+        let text = sanitized(text);
+        match self.redact(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(redacted) => redacted,
+        }
     }
 
     /// How many bytes after the start of a secret may still belong to it, at most, for a text that ends too early.

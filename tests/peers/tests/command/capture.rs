@@ -21,6 +21,8 @@ pub struct Request {
     /// Key, region, service and the headers that are signed; the date and the signature are others each time.
     authorization: String,
     token: String,
+    /// For the proxy that it plays.
+    proxy_authorization: String,
     body: Value,
     pub is_signed_well: bool,
 }
@@ -127,6 +129,7 @@ impl Request {
             content_type: header(head, "content-type").to_owned(),
             authorization: without_what_changes(authorization),
             token: header(head, "x-amz-security-token").to_owned(),
+            proxy_authorization: header(head, "proxy-authorization").to_owned(),
             body: serde_json::from_slice(body).unwrap_or_else(|_| String::from_utf8_lossy(body).into()),
             is_signed_well: authorization.is_empty() || is_signed_well(head, body),
         }

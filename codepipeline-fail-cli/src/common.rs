@@ -12,7 +12,6 @@ const TIMEOUT: Duration = Duration::from_mins(1);
 /// The options that every command has, with their values. Of those that have no effect on commands that print nothing,
 /// such as `--no-paginate`, nothing is kept.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option without a value")]
 pub struct Common {
     /// `--debug`: tells on the standard error what is done.
     pub debug: bool,
@@ -38,8 +37,6 @@ pub struct Common {
     pub read_timeout: Option<Duration>,
     /// `--cli-connect-timeout`: how long a connection is waited for; none for ever.
     pub connect_timeout: Option<Duration>,
-    /// `--cli-auto-prompt`: asks for what is missing.
-    pub prompts: bool,
 }
 
 impl Common {
@@ -77,22 +74,8 @@ impl Common {
             signs: !is_given("--no-sign-request"),
             read_timeout: timeout(given, "--cli-read-timeout")?,
             connect_timeout: timeout(given, "--cli-connect-timeout")?,
-            prompts: is_given("--cli-auto-prompt"),
         })
     }
-}
-
-/// Whether a command line asks for a prompt and for none, which is found before anything else is read.
-///
-/// # Errors
-/// If it does.
-pub fn check_prompts(words: &[String]) -> Result<(), Failure> {
-    let is_there = |option: &str| words.iter().any(|word| word == option);
-    if is_there("--cli-auto-prompt") && is_there("--no-cli-auto-prompt") {
-        let text = "Both --cli-auto-prompt and --no-cli-auto-prompt cannot be specified at the same time.";
-        return Err(Failure::value(text));
-    }
-    Ok(())
 }
 
 fn has_scheme(url: &str) -> bool {
@@ -162,13 +145,5 @@ mod tests {
         for url in ["localhost", "//x", "1:2", ""] {
             assert_eq!(common(&["--endpoint-url", url]).unwrap_err().kind, FailureKind::Value, "{url}");
         }
-    }
-
-    #[test]
-    fn one_cannot_ask_for_a_prompt_and_for_none() {
-        let words = ["--cli-auto-prompt", "--no-cli-auto-prompt"].map(str::to_owned);
-        assert_eq!(check_prompts(&words).unwrap_err().kind, FailureKind::Value);
-        assert!(check_prompts(&words[..1]).is_ok());
-        assert!(common(&["--cli-auto-prompt"]).unwrap().prompts);
     }
 }

@@ -64,6 +64,12 @@ impl FailureKind {
         }
     }
 
+    /// Whether something in the command line is wrong.
+    #[must_use]
+    pub const fn is_misuse(self) -> bool {
+        matches!(self, Self::Usage | Self::Value)
+    }
+
     /// The name by which the AWS CLI calls it.
     const fn code(self) -> Option<&'static str> {
         match self {

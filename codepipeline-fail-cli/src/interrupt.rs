@@ -5,6 +5,9 @@ use std::io::Write as _;
 use signal_hook::consts::SIGINT;
 use signal_hook::iterator::Signals;
 
+/// The exit status of who was broken off.
+pub(crate) const STATUS: u8 = 130;
+
 /// From now on, Ctrl-C ends the process with an exit status, and not as a signal would.
 pub(crate) fn listen() {
     // Without it, the signal ends the process all the same.
@@ -12,7 +15,7 @@ pub(crate) fn listen() {
     std::thread::spawn(move || {
         if signals.forever().next().is_some() {
             let _unread = writeln!(std::io::stdout());
-            std::process::exit(130);
+            std::process::exit(STATUS.into());
         }
     });
 }

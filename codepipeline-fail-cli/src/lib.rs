@@ -23,6 +23,7 @@ pub mod message;
 pub mod moment;
 pub mod operation;
 pub mod output;
+pub mod prompt;
 pub mod put;
 pub mod query;
 pub mod refusal;

@@ -15,10 +15,11 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 use codepipeline_fail_cli::command_line::{self, SEPARATOR, Split};
-use codepipeline_fail_cli::common::{self, Common};
+use codepipeline_fail_cli::common::Common;
 use codepipeline_fail_cli::environment::Environment;
 use codepipeline_fail_cli::failure::{Failure, FailureKind};
 use codepipeline_fail_cli::operation::Operation;
+use codepipeline_fail_cli::prompt::{self, Mode};
 use codepipeline_fail_cli::put::{self, Surroundings};
 use definition::{Arguments, Command};
 
@@ -43,32 +44,46 @@ fn is_report(words: &[OsString]) -> bool {
     })
 }
 
-/// A command that reports a result, as far as it is one.
+/// A command that reports a result, whose words may be asked for.
 fn report(words: Vec<OsString>) -> Result<ExitCode, Failure> {
-    let texts: Result<Vec<_>, _> = words.iter().cloned().map(OsString::into_string).collect();
-    let texts = texts.map_err(|word| Failure::usage(format!("{} is no UTF-8", word.display())))?;
-    common::check_prompts(&texts)?;
-    let split = command_line::split(texts).map_err(|misuse| Failure::usage(misuse.to_string()))?;
+    let words: Result<Vec<_>, _> = words.into_iter().map(OsString::into_string).collect();
+    let words = words.map_err(|word| Failure::usage(format!("{} is no UTF-8", word.display())))?;
+    let environment = Environment::of_process();
+    let asked = |words: &[String]| match prompt::ask(words)? {
+        Some(words) => report_as_told(words, &environment),
+        None => Ok(ExitCode::from(interrupt::STATUS)),
+    };
+    match Mode::of(&words, &environment)? {
+        Mode::On => asked(&words),
+        Mode::Off => report_as_told(words, &environment),
+        Mode::OnPartial => match report_as_told(words.clone(), &environment) {
+            Err(failure) if failure.kind.is_misuse() => asked(&words),
+            ended => ended,
+        },
+    }
+}
+
+/// A command that reports a result, as far as it is one.
+fn report_as_told(words: Vec<String>, environment: &Environment) -> Result<ExitCode, Failure> {
+    let split =
+        command_line::split(words.iter().cloned()).map_err(|misuse| Failure::usage(misuse.to_string()))?;
     if split.common.iter().any(|option| option.name == "--version") {
         return print(concat!("codepipeline-fail ", env!("CARGO_PKG_VERSION"), "\n").as_bytes());
     }
     let common = Common::read(&split.common)?;
-    let printed = if let Some((operation, words)) = operation(split) {
-        if common.debug {
-            debug::start();
-        }
-        let environment = Environment::of_process();
-        let surroundings = Surroundings {
-            environment: &environment,
-            columns: terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into()),
-            is_terminal: io::stdout().is_terminal(),
-            before_sending: interrupt::listen,
-        };
-        put::run(operation, &words, &common, &surroundings)?
-    } else {
-        return other(words);
+    let Some((operation, words_for_it)) = operation(split) else {
+        return other(words.into_iter().map(OsString::from).collect());
     };
-    print(printed.as_bytes())
+    if common.debug {
+        debug::start();
+    }
+    let surroundings = Surroundings {
+        environment,
+        columns: terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into()),
+        is_terminal: io::stdout().is_terminal(),
+        before_sending: interrupt::listen,
+    };
+    print(put::run(operation, &words_for_it, &common, &surroundings)?.as_bytes())
 }
 
 fn print(text: &[u8]) -> Result<ExitCode, Failure> {

@@ -49,11 +49,6 @@ pub fn run(
     common: &Common,
     surroundings: &Surroundings<'_>,
 ) -> Result<String, Failure> {
-    if common.prompts {
-        let text =
-            "--cli-auto-prompt: there is no prompt in this command; `help` after a command shows its options";
-        return Err(Failure::other(text));
-    }
     let (input, is_rehearsal) = match task(operation, words, surroundings.environment)? {
         Task::Help => return Ok(help::page(operation, surroundings.columns, surroundings.is_terminal)),
         Task::Print(text) => return Ok(text),

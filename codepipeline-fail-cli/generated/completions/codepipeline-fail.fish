@@ -121,7 +121,7 @@ complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-failure-result" -l version -d 'Display the version of this tool.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-failure-result" -l no-sign-request -d 'Do not sign requests. Credentials will not be loaded if this argument is provided.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-failure-result" -l no-cli-pager -d 'Disable cli pager for output. There is none here.'
-complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-failure-result" -l cli-auto-prompt -d 'Automatically prompt for CLI input parameters. There is no prompt here.'
+complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-failure-result" -l cli-auto-prompt -d 'Automatically prompt for CLI input parameters.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-failure-result" -l no-cli-auto-prompt -d 'Disable automatically prompt for CLI input parameters.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-failure-result" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-success-result" -l job-id -d 'The unique system-generated ID of the job that succeeded. This is the same ID returned from PollForJobs.' -r
@@ -157,7 +157,7 @@ complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-success-result" -l version -d 'Display the version of this tool.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-success-result" -l no-sign-request -d 'Do not sign requests. Credentials will not be loaded if this argument is provided.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-success-result" -l no-cli-pager -d 'Disable cli pager for output. There is none here.'
-complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-success-result" -l cli-auto-prompt -d 'Automatically prompt for CLI input parameters. There is no prompt here.'
+complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-success-result" -l cli-auto-prompt -d 'Automatically prompt for CLI input parameters.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-success-result" -l no-cli-auto-prompt -d 'Disable automatically prompt for CLI input parameters.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-job-success-result" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-failure-result" -l job-id -d 'The ID of the job that failed. This is the same ID returned from PollForThirdPartyJobs.' -r
@@ -193,7 +193,7 @@ complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-failure-result" -l version -d 'Display the version of this tool.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-failure-result" -l no-sign-request -d 'Do not sign requests. Credentials will not be loaded if this argument is provided.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-failure-result" -l no-cli-pager -d 'Disable cli pager for output. There is none here.'
-complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-failure-result" -l cli-auto-prompt -d 'Automatically prompt for CLI input parameters. There is no prompt here.'
+complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-failure-result" -l cli-auto-prompt -d 'Automatically prompt for CLI input parameters.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-failure-result" -l no-cli-auto-prompt -d 'Disable automatically prompt for CLI input parameters.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-failure-result" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-success-result" -l job-id -d 'The ID of the job that successfully completed. This is the same ID returned from PollForThirdPartyJobs.' -r
@@ -229,7 +229,7 @@ complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-success-result" -l version -d 'Display the version of this tool.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-success-result" -l no-sign-request -d 'Do not sign requests. Credentials will not be loaded if this argument is provided.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-success-result" -l no-cli-pager -d 'Disable cli pager for output. There is none here.'
-complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-success-result" -l cli-auto-prompt -d 'Automatically prompt for CLI input parameters. There is no prompt here.'
+complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-success-result" -l cli-auto-prompt -d 'Automatically prompt for CLI input parameters.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-success-result" -l no-cli-auto-prompt -d 'Disable automatically prompt for CLI input parameters.'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand put-third-party-job-success-result" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand help; and not __fish_seen_subcommand_from exec local completions man put-job-failure-result put-job-success-result put-third-party-job-failure-result put-third-party-job-success-result help" -f -a "exec" -d 'Run a program as a job, and report how it ended'

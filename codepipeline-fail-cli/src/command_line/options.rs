@@ -68,7 +68,7 @@ pub const COMMON: &[OptionName] = &[
         "The formatting style to be used for binary blobs. There are none here.",
     ),
     flag("--no-cli-pager", "Disable cli pager for output. There is none here."),
-    flag("--cli-auto-prompt", "Automatically prompt for CLI input parameters. There is no prompt here."),
+    flag("--cli-auto-prompt", "Automatically prompt for CLI input parameters."),
     flag("--no-cli-auto-prompt", "Disable automatically prompt for CLI input parameters."),
 ];
 

@@ -2,6 +2,7 @@
 
 mod certificates;
 mod configuration;
+mod prompt;
 mod refusals;
 mod results;
 mod streams;

@@ -6,7 +6,11 @@ mod checkpoint;
 mod control;
 mod credentials;
 mod data;
+#[cfg(feature = "worker")]
+mod details;
 mod error;
+#[cfg(feature = "lambda")]
+mod event;
 mod lifecycle;
 mod outcome;
 mod parts;
@@ -27,6 +31,8 @@ pub(crate) use credentials::RenewalError;
 pub use error::{JobDataError, Mistake};
 pub use outcome::{Continuation, Outcome};
 pub(crate) use parts::JobParts;
+#[cfg(feature = "lambda")]
+pub(crate) use read::Json;
 
 use credentials::{ArtifactCredentials, Origin};
 use data::Data;
@@ -107,6 +113,7 @@ impl Job {
     }
 
     /// The worker's end of the job.
+    #[cfg(feature = "worker")]
     pub(crate) fn control(&self) -> JobControl {
         self.control.clone()
     }
@@ -336,5 +343,5 @@ fn named<'a>(artifacts: &'a [Artifact], name: &str) -> Result<&'a Artifact, Vec<
     named.ok_or_else(|| artifacts.iter().map(|artifact| artifact.name().to_owned()).collect())
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "worker"))]
 mod tests;

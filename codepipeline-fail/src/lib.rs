@@ -83,12 +83,20 @@
 pub mod catalog;
 mod causes;
 mod classify;
+#[cfg(feature = "_job")]
+mod clock;
+#[cfg(feature = "_job")]
+mod ending;
 mod failure;
 mod failure_details;
 mod failure_type;
-#[cfg(feature = "worker")]
+#[cfg(feature = "_job")]
+mod handler;
+#[cfg(feature = "_job")]
 mod job;
 mod job_failure;
+#[cfg(feature = "lambda")]
+pub mod lambda;
 mod redactor;
 mod result_ext;
 #[cfg(feature = "sdk")]
@@ -104,7 +112,7 @@ pub use classify::Classify;
 pub use failure::{Failure, IntoFailure};
 pub use failure_details::FailureDetails;
 pub use failure_type::{FailureType, ParseFailureTypeError};
-#[cfg(feature = "worker")]
+#[cfg(feature = "_job")]
 pub use job::{Artifact, Checkpoint, Continuation, Job, JobBuilder, JobDataError, Mistake, Outcome};
 pub use job_failure::{AsJobFailure, JobFailure};
 pub use redactor::Redactor;
@@ -116,7 +124,7 @@ pub use sdk::DescribedSdkError;
 pub use sdk::{
     Delivery, JobReporter, JobResult, Report, ReportError, ReportErrorKind, Reporter, Revision, Success,
 };
-#[cfg(feature = "worker")]
+#[cfg(feature = "_job")]
 #[doc(no_inline)]
 pub use tokio_util::sync::CancellationToken;
 #[cfg(feature = "worker")]

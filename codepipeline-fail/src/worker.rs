@@ -7,7 +7,6 @@ mod call;
 mod deliver;
 mod engine;
 mod error;
-mod handler;
 mod health;
 mod in_hand;
 mod journal;
@@ -23,7 +22,6 @@ mod work;
 
 use std::error::Error;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use aws_sdk_codepipeline::Client;
@@ -37,11 +35,12 @@ pub use journal::{JournalError, JournalErrorKind};
 pub use recover::Recovery;
 pub use shutdown::{Shutdown, ShutdownTrigger};
 
+use crate::clock::WallClock;
+use crate::handler::Handler;
 use crate::{Failure, IntoFailure, Job, Outcome, Redactor};
 use engine::Engine;
-use handler::Handler;
 use journal::{Entry, Journal};
-use settings::{Settings, WallClock};
+use settings::Settings;
 use source::{Kind, Source, Tokens};
 
 /// Does the jobs of an action type: polls, acknowledges, runs your handler, reports.
@@ -233,7 +232,7 @@ impl Worker {
     /// Tells the time that the journal notes: for simulations.
     #[doc(hidden)]
     pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        self.settings.clock = WallClock(Arc::new(now));
+        self.settings.clock = WallClock::new(now);
         self
     }
 

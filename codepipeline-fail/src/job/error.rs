@@ -52,6 +52,13 @@ pub enum JobDataError {
         /// The column in the line, in bytes.
         column: usize,
     },
+    /// The event that a Lambda function was invoked with is not what CodePipeline's guide says.
+    Event {
+        /// The member, as in `CodePipeline.job.data.inputArtifacts[0]`; empty for the whole.
+        path: String,
+        /// What is wrong with it.
+        mistake: Mistake,
+    },
     /// The action's configuration is not what the handler reads.
     Configuration {
         /// The key; empty for the whole.
@@ -159,6 +166,10 @@ impl fmt::Display for JobDataError {
                 formatter.write_str("UserParameters: ")?;
                 write_mistake(formatter, path, mistake)?;
                 write_position(formatter, *line, *column)
+            }
+            Self::Event { path, mistake } => {
+                formatter.write_str("the event of CodePipeline: ")?;
+                write_mistake(formatter, path, mistake)
             }
             Self::Configuration { path, mistake } => {
                 formatter.write_str("the action's configuration: ")?;

@@ -1,10 +1,9 @@
-use aws_sdk_codepipeline::Client;
-use aws_sdk_codepipeline::types::{AwsSessionCredentials, JobData, ThirdPartyJobData};
+use aws_sdk_codepipeline::types::AwsSessionCredentials;
 use tokio::time::Instant;
 
 use super::JobControl;
 use super::credentials::Origin;
-use super::data::{self, Data};
+use super::data::Data;
 
 /// What a job is made of.
 pub(crate) struct JobParts {
@@ -22,25 +21,6 @@ pub(crate) struct JobParts {
 }
 
 impl JobParts {
-    /// Of a custom job, or one of a Lambda action, as PollForJobs or GetJobDetails tells it.
-    pub fn custom(client: &Client, id: impl Into<String>, account_id: Option<String>, data: JobData) -> Self {
-        let (data, credentials) = data::of_custom_job(data);
-        let origin = Origin::Custom { client: client.clone() };
-        Self { account_id, credentials, ..Self::new(id.into(), origin, data) }
-    }
-
-    /// Of a third-party job, as GetThirdPartyJobDetails tells it.
-    pub fn third_party(
-        client: &Client,
-        id: impl Into<String>,
-        client_token: impl Into<String>,
-        data: ThirdPartyJobData,
-    ) -> Self {
-        let (data, credentials) = data::of_third_party_job(data);
-        let origin = Origin::ThirdParty { client: client.clone(), client_token: client_token.into() };
-        Self { credentials, ..Self::new(id.into(), origin, data) }
-    }
-
     pub(super) fn new(id: String, origin: Origin, data: Data) -> Self {
         Self {
             id,

@@ -15,7 +15,7 @@ use serde::de::value::MapDeserializer;
 use serde_path_to_error::Segment;
 
 use super::{JobDataError, Mistake};
-use json::Json;
+pub(crate) use json::Json;
 use mistaken::Mistaken;
 use text::Text;
 
@@ -51,6 +51,13 @@ fn explained<T: DeserializeOwned>(
         Ok(_) | Err(_) => Mistake::Value,
     };
     JobDataError::UserParameters { path, mistake, line: error.inner().line(), column: error.inner().column() }
+}
+
+/// An event of Lambda's.
+#[cfg(feature = "lambda")]
+pub(super) fn event<T: DeserializeOwned>(event: &Json) -> Result<T, JobDataError> {
+    serde_path_to_error::deserialize(event.by_ref())
+        .map_err(|error| JobDataError::Event { path: path_of(error.path()), mistake: error.into_inner().0 })
 }
 
 /// The configuration as a struct or a map, each value from its text.

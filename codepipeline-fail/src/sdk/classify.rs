@@ -82,7 +82,7 @@ pub(crate) fn failure_type_of_connector_error(error: &ConnectorError) -> Option<
 
 #[allow(clippy::unnecessary_wraps)] // a rule of the table of known errors
 pub(crate) fn failure_type_of_credentials_error(error: &CredentialsError) -> Option<FailureType> {
-    #[cfg(feature = "worker")]
+    #[cfg(feature = "_job")]
     if let Some(error) = error.source().and_then(|source| source.downcast_ref::<crate::job::RenewalError>()) {
         return Some(error.failure_type());
     }

@@ -1,6 +1,8 @@
 //! What the SDK adds.
 
 mod classify;
+#[cfg(feature = "_job")]
+pub(crate) mod client;
 mod convert;
 mod describe;
 pub(crate) mod reporter;

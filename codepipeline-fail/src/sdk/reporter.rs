@@ -8,6 +8,7 @@ mod report;
 mod request;
 mod success;
 mod unwind;
+mod wording;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,14 +18,16 @@ use tokio::sync::watch;
 
 #[cfg(feature = "worker")]
 pub(crate) use answer::{Answer, Meaning};
-#[cfg(feature = "worker")]
+#[cfg(feature = "_job")]
 pub(crate) use delivery::deliver;
 pub use job::JobReporter;
 pub use report::{Delivery, JobResult, Report, ReportError, ReportErrorKind};
 pub(crate) use request::Target;
 pub use success::{Revision, Success};
-#[cfg(feature = "worker")]
+#[cfg(feature = "_job")]
 pub(crate) use unwind::catching;
+#[cfg(feature = "_job")]
+pub(crate) use wording::Wording;
 
 use crate::Redactor;
 

@@ -3,9 +3,6 @@
 use std::error::Error;
 use std::time::Duration;
 
-use aws_sdk_codepipeline::Client;
-use aws_sdk_codepipeline::config::StalledStreamProtectionConfig;
-use aws_sdk_codepipeline::config::retry::RetryConfig;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
@@ -34,13 +31,6 @@ impl Trouble {
     pub fn may_have_taken_effect(&self) -> bool {
         matches!(self.answer.meaning, Meaning::Lost { may_have_taken_effect: true })
     }
-}
-
-/// The client that sends each request once, over the same connections.
-pub fn once(client: &Client) -> Client {
-    let config = client.config().to_builder().retry_config(RetryConfig::disabled());
-    // Each request has its limit anyway, and to watch how fast it goes would take a tenth of a job's time.
-    Client::from_conf(config.stalled_stream_protection(StalledStreamProtectionConfig::disabled()).build())
 }
 
 /// The answer to a request, if one comes in time.

@@ -8,19 +8,9 @@ use super::acknowledge::Owner;
 use super::engine::Engine;
 use super::journal::{Entry, EntryState};
 use super::metrics;
-use crate::job::JobControl;
-use crate::sdk::reporter::{Delivery, JobReporter, JobResult, ReportErrorKind, Reporter, Target, deliver};
+use crate::sdk::reporter::{Delivery, JobResult, ReportErrorKind, Target, deliver};
 
 impl Engine {
-    /// What makes results of a job sendable: it knows the job's secrets.
-    pub(super) fn reporter_of(&self, target: &Target, control: &JobControl) -> JobReporter {
-        let mut redactor = self.settings.redactor.clone();
-        for secret in control.secrets() {
-            redactor = redactor.with_secret(&secret);
-        }
-        JobReporter::new(Reporter::new(&self.client).redactor(redactor), target.clone())
-    }
-
     /// Writes down the result of a job that is ours, and delivers it, however long that takes. Meanwhile the job's place
     /// is given to another, unless as many results as there are places wait already: who cannot report jobs takes no more.
     pub(super) async fn finish(

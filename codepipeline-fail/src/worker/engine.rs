@@ -8,8 +8,6 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
-use super::call::once;
-use super::handler::Handler;
 use super::health::Health;
 use super::in_hand::JobsInHand;
 use super::journal::{Entry, Journal};
@@ -17,6 +15,8 @@ use super::pace::{Pace, Polled};
 use super::settings::Settings;
 use super::shutdown::Shutdown;
 use super::source::Source;
+use crate::handler::Handler;
+use crate::sdk::client::once;
 
 /// So many jobs are remembered, at least, when they have been reported: for a service that is late to notice.
 const LEAST_REMEMBERED: usize = 1000;

@@ -1,13 +1,12 @@
 //! How a worker is to work.
 
-use std::fmt;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::acknowledge::LostAcknowledgement;
 use super::recover::Recovery;
 use crate::Redactor;
+use crate::clock::WallClock;
 use crate::sdk::reporter::Patience;
 
 #[derive(Clone, Debug)]
@@ -47,22 +46,6 @@ impl Default for Settings {
     }
 }
 
-/// What tells the time that outlives the process.
-#[derive(Clone)]
-pub(super) struct WallClock(pub Arc<dyn Fn() -> SystemTime + Send + Sync>);
-
-impl Default for WallClock {
-    fn default() -> Self {
-        Self(Arc::new(SystemTime::now))
-    }
-}
-
-impl fmt::Debug for WallClock {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple("WallClock").field(&(self.0)()).finish()
-    }
-}
-
 impl Settings {
     /// A job waits for its result for a day at most (AWS CodePipeline User Guide, "Quotas"): longer than that no result is
     /// worth sending.
@@ -78,7 +61,7 @@ impl Settings {
     }
 
     pub fn now(&self) -> SystemTime {
-        (self.clock.0)()
+        self.clock.now()
     }
 
     pub fn random(&self) -> fastrand::Rng {

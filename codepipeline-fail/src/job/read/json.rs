@@ -30,6 +30,22 @@ impl Json {
         Ref(self)
     }
 
+    /// A member of an object; of two of the same name, the later.
+    #[cfg(feature = "lambda")]
+    pub fn member(&self, name: &str) -> Option<&Self> {
+        let Self::Object(members) = self else { return None };
+        members.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// The text, if it is one.
+    #[cfg(feature = "lambda")]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
     fn integer(&self) -> Option<i128> {
         match *self {
             Self::Unsigned(number) => Some(number.into()),

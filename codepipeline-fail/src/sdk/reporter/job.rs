@@ -1,4 +1,3 @@
-use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,15 +7,13 @@ use tokio::time::timeout;
 use tracing::Instrument as _;
 
 use super::Reporter;
-use super::delivery::{deliver, not_accepted};
-use super::limits;
-use super::report::{JobResult, Report, ReportError, ReportErrorKind};
+use super::delivery::deliver;
+use super::report::{JobResult, Report, ReportError};
 use super::request::Target;
 use super::success::Success;
 use super::unwind::catching;
-use crate::causes::causes;
-use crate::failure_details::guarded;
-use crate::{AsJobFailure, Failure, FailureDetails, FailureType, Redactor};
+use super::wording::Wording;
+use crate::{AsJobFailure, Failure, FailureDetails, FailureType};
 
 /// The result of one job, to be delivered: see [`Reporter::job`].
 #[derive(Debug)]
@@ -89,7 +86,7 @@ impl JobReporter {
         S: Into<Success>,
         E: Into<Failure>,
     {
-        self.check()?;
+        self.target.check()?;
         let span = tracing::info_span!("job", job_id = self.target.job_id());
         let limit = self.timeout;
         let guard = DropGuard::new(self, span.clone());
@@ -100,9 +97,9 @@ impl JobReporter {
         };
         let Some(this) = guard.disarm() else { unreachable!("only a drop takes the job out of its guard") };
         let result = span.in_scope(|| match ended {
-            Ok(Ok(Ok(success))) => this.success(success.into()),
-            Ok(Ok(Err(failure))) => this.failure(&failure.into()),
-            Ok(Err(panic)) => this.panicked(&panic),
+            Ok(Ok(Ok(success))) => this.wording().success(success.into()),
+            Ok(Ok(Err(failure))) => this.wording().failure(&failure.into()),
+            Ok(Err(panic)) => this.wording().panicked(&panic),
             Err(limit) => {
                 let message = format!("The job took longer than {limit:?} and was stopped.");
                 JobResult::Failure(FailureDetails::new(FailureType::SystemUnavailable, message))
@@ -134,7 +131,7 @@ impl JobReporter {
         F: AsJobFailure + ?Sized,
     {
         let span = tracing::info_span!("job", job_id = self.target.job_id());
-        let result = span.in_scope(|| self.failure(failure));
+        let result = span.in_scope(|| self.wording().failure(failure));
         self.report(result, span)
     }
 
@@ -163,52 +160,20 @@ impl JobReporter {
         S: Into<Success>,
     {
         let span = tracing::info_span!("job", job_id = self.target.job_id());
-        let result = span.in_scope(|| self.success(success.into()));
+        let result = span.in_scope(|| self.wording().success(success.into()));
         self.report(result, span)
     }
 
     async fn report(self, result: JobResult, span: tracing::Span) -> Result<Report, ReportError> {
-        self.check().map_err(|error| ReportError { result: Some(Box::new(result.clone())), ..error })?;
+        self.target
+            .check()
+            .map_err(|error| ReportError { result: Some(Box::new(result.clone())), ..error })?;
         self.begin(result, &Handle::current(), span).await
     }
 
-    fn check(&self) -> Result<(), ReportError> {
-        let kind = if !limits::is_job_id(&self.target) {
-            ReportErrorKind::InvalidJobId
-        } else if !limits::is_client_token(&self.target) {
-            ReportErrorKind::InvalidClientToken
-        } else {
-            return Ok(());
-        };
-        let job_id = self.target.job_id().to_owned();
-        Err(ReportError { kind, job_id, result: None, attempts: 0, answer: String::new() })
-    }
-
-    pub(crate) fn failure(&self, failure: &(impl AsJobFailure + ?Sized)) -> JobResult {
-        let details = FailureDetails::redacted(failure, &self.reporter.redactor);
-        let reference = reference();
-        let redactor = self.reporter.redactor.clone().with_secrets_of(failure);
-        let causes = redacted_causes(failure, &redactor);
-        tracing::error!(reference, failure_type = %details.failure_type(), causes, "{}", details.message());
-        JobResult::Failure(details.with_reference(&reference))
-    }
-
-    pub(crate) fn panicked(&self, panic: &str) -> JobResult {
-        let reference = reference();
-        tracing::error!(reference, "the job panicked: {}", self.reporter.redactor.redact(panic));
-        let details = FailureDetails::new(FailureType::JobFailed, "The job ended by an internal error.");
-        JobResult::Failure(details.with_reference(&reference))
-    }
-
-    pub(crate) fn success(&self, success: Success) -> JobResult {
-        let is_third_party = matches!(self.target, Target::ThirdParty { .. });
-        match success.sendable(&self.reporter.redactor, is_third_party) {
-            Ok(success) => JobResult::Success(success),
-            Err(reason) => {
-                tracing::error!("the job succeeded, but its result cannot be reported: {reason}");
-                JobResult::Failure(not_accepted(reason))
-            }
-        }
+    /// What knows how to say how the job ended.
+    fn wording(&self) -> Wording {
+        Wording::new(self.reporter.redactor.clone(), matches!(self.target, Target::ThirdParty { .. }))
     }
 
     /// Begins to deliver the result, in a task of its own, so that it goes on when nobody waits for it any more.
@@ -230,8 +195,7 @@ impl JobReporter {
         async move {
             task.await.unwrap_or_else(|error| {
                 // The runtime ends, and took the task with it.
-                let (kind, result) = (ReportErrorKind::Unreachable, Some(Box::new(kept)));
-                Err(ReportError { kind, job_id, result, attempts: 0, answer: error.to_string() })
+                Err(ReportError::abandoned(job_id, Some(kept), &error))
             })
         }
     }
@@ -271,16 +235,4 @@ impl Drop for DropGuard {
         tracing::error!(parent: &self.span, "the job was dropped before it ended");
         drop(job.begin(JobResult::Failure(details), &self.runtime, self.span.clone()));
     }
-}
-
-/// The chain of the failure's causes, in one line.
-fn redacted_causes(failure: &(impl AsJobFailure + ?Sized), redactor: &Redactor) -> String {
-    // The causes are foreign errors, whose `Display` may panic like any other.
-    let causes = guarded(|| failure.as_job_failure().cause().map(causes)).flatten().unwrap_or_default();
-    redactor.redact(&causes.join(": ")).into_owned()
-}
-
-/// Eight hexadecimal digits by which people find the line of the log that a message belongs to.
-fn reference() -> String {
-    format!("{:08x}", RandomState::new().hash_one(()) >> 32)
 }

@@ -104,6 +104,12 @@ pub enum ReportErrorKind {
 }
 
 impl ReportError {
+    /// What was to deliver the result is no more.
+    pub(crate) fn abandoned(job_id: String, result: Option<JobResult>, why: &dyn fmt::Display) -> Self {
+        let kind = ReportErrorKind::Unreachable;
+        Self { kind, job_id, result: result.map(Box::new), attempts: 0, answer: why.to_string() }
+    }
+
     /// Why it could not be delivered.
     #[must_use]
     pub fn kind(&self) -> ReportErrorKind {

@@ -11,7 +11,8 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 use super::answer::Answer;
-use super::report::JobResult;
+use super::limits;
+use super::report::{JobResult, ReportError, ReportErrorKind};
 use super::success::Success;
 use crate::FailureDetails;
 
@@ -49,6 +50,19 @@ impl Target {
         match self {
             Self::Custom { job_id } | Self::ThirdParty { job_id, .. } => job_id,
         }
+    }
+
+    /// That its ids can be some.
+    pub fn check(&self) -> Result<(), ReportError> {
+        let kind = if !limits::is_job_id(self) {
+            ReportErrorKind::InvalidJobId
+        } else if !limits::is_client_token(self) {
+            ReportErrorKind::InvalidClientToken
+        } else {
+            return Ok(());
+        };
+        let job_id = self.job_id().to_owned();
+        Err(ReportError { kind, job_id, result: None, attempts: 0, answer: String::new() })
     }
 }
 

@@ -98,7 +98,7 @@ fn is_file(value: &str) -> bool {
 
 /// A value, or what is in the file that it names, without the blanks around it.
 fn value(text: &str) -> Result<String, String> {
-    match file::load(text)? {
+    match file::load(text).map_err(|failure| failure.text)? {
         None => Ok(text.to_owned()),
         Some(Value::Text(text)) => Ok(text.trim().to_owned()),
         Some(_) => Err(format!("{text}: use the file:// prefix instead of the fileb:// prefix")),
@@ -120,7 +120,7 @@ fn external_execution_id(arguments: &Arguments, redactor: &Redactor) -> Option<S
 fn output_variables(text: &str) -> Result<Value, Failure> {
     let operation = Operation::of_command("put-job-success-result").expect("it is in the table");
     let given = Given { name: "--output-variables".into(), value: Some(text.to_owned()) };
-    let mut members = input::read(operation, &[given]).map_err(|error| Failure::value(error.to_string()))?;
+    let mut members = input::read(operation, &[given])?;
     members.insert("jobId".to_owned(), Value::Text(String::new()));
     put::validate(operation, &members)?;
     Ok(members.swap_remove("outputVariables").expect("it was given"))

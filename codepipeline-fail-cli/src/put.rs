@@ -114,7 +114,7 @@ pub fn task(operation: &Operation, words: &[String], environment: &Environment) 
     if !others.is_empty() {
         return Err(Failure::usage(format!("Unknown options: {}", others.join(", "))));
     }
-    let mut input = input::read(operation, &given).map_err(|error| Failure::value(error.to_string()))?;
+    let mut input = input::read(operation, &given)?;
     let is_given = |name: &str| given.iter().any(|option| option.name == name);
     if is_given("--redact") {
         message::redact(&mut input, environment);

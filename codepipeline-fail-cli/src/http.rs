@@ -7,6 +7,7 @@ use std::io::{ErrorKind, Read as _};
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::header::CONTENT_LENGTH;
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::{Agent, Error, Timeout};
 
@@ -104,11 +105,15 @@ impl Http {
             .into();
         let mut response = agent.run(request).map_err(|error| unanswered(error, proxy.as_deref()))?;
         let status = response.status().as_u16();
+        let has_length = response.headers().contains_key(CONTENT_LENGTH);
         let mut body = Vec::new();
-        let read = response.body_mut().as_reader().take(LONGEST_ANSWER).read_to_end(&mut body);
-        // Once a request has succeeded, whatever else is said of it does not matter.
-        if !(200..300).contains(&status) {
-            read.map_err(|error| unanswered(error.into(), None))?;
+        match response.body_mut().as_reader().take(LONGEST_ANSWER).read_to_end(&mut body) {
+            // Once a request has succeeded, whatever else is said of it does not matter.
+            Err(_) if (200..300).contains(&status) => {}
+            // An error that is cut off is told as far as it came.
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof && has_length => {}
+            Err(error) => return Err(unanswered(error.into(), None)),
+            Ok(_) => {}
         }
         Ok(Answer { status, body })
     }

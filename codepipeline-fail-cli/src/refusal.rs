@@ -24,6 +24,10 @@ impl Refusal {
     /// ```
     #[must_use]
     pub fn read(status: u16, body: &[u8]) -> Self {
+        if status == 300 {
+            // The AWS CLI looks for an error only behind this one.
+            return Self { status, code: "Unknown".to_owned(), message: "Unknown".to_owned() };
+        }
         let text = String::from_utf8_lossy(body);
         if status >= 500 && (text.trim().is_empty() || text.trim().starts_with("<html>")) {
             let phrase = http::StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
@@ -65,6 +69,8 @@ mod tests {
         assert_eq!(read(400, r#"{"code":"C","message":"m"}"#), pair("400", "m"));
         assert_eq!(read(400, "{}"), pair("400", ""));
         assert_eq!(read(400, "[1]"), pair("400", ""));
+        assert_eq!(read(300, r#"{"__type":"C"}"#), pair("Unknown", "Unknown"));
+        assert_eq!(read(301, r#"{"__type":"C"}"#), pair("C", ""));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! ```text
 //! ## its name
 //! # answer 400 {"__type": "JobNotFoundException"}
+//! # answer cut 400 {"__type": "JobNo
 //! # answer close
 //! # differs 252: the original ends by a traceback
 //! # says: what is to stand in our standard error instead of what the original says
@@ -33,6 +34,8 @@ pub struct Case {
 #[derive(Clone, Debug)]
 pub enum Answer {
     Status(u16, String),
+    /// The connection is closed before all of the body is sent.
+    Cut(u16, String),
     /// The connection is closed.
     Close,
     /// Nothing comes.
@@ -80,8 +83,12 @@ impl Answer {
             "close" => Self::Close,
             "silence" => Self::Silence,
             other => {
-                let (status, body) = other.split_once(' ').unwrap_or((other, ""));
-                Self::Status(status.parse().expect("a status"), body.to_owned())
+                let (answer, kind): (_, fn(u16, String) -> Self) = match other.strip_prefix("cut ") {
+                    Some(answer) => (answer, Self::Cut),
+                    None => (other, Self::Status),
+                };
+                let (status, body) = answer.split_once(' ').unwrap_or((answer, ""));
+                kind(status.parse().expect("a status"), body.to_owned())
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::command_line::Given;
 use crate::failure::{Failure, FailureKind};
 use crate::operation::{Member, Operation, Shape};
 use crate::value::{Map, Value};
-use crate::{file, json, shorthand};
+use crate::{file, integer, json, shorthand};
 
 /// The input that options say.
 ///
@@ -103,8 +103,8 @@ fn numbered(shape: &Shape, value: &mut Value) {
             }
         }
         (Shape::Integer { .. }, Value::Text(text)) => {
-            if let Ok(number) = text.trim().parse::<i64>() {
-                *value = Value::Integer(number.to_string());
+            if let Some(digits) = integer::read(text) {
+                *value = Value::Integer(digits);
             }
         }
         _ => {}

@@ -104,12 +104,16 @@ pub fn task(operation: &Operation, words: &[String], environment: &Environment) 
     let known = command_line::of(operation);
     let (given, others) = command_line::options(&known, words.iter().cloned())
         .map_err(|misuse| Failure::usage(misuse.to_string()))?;
-    if others.iter().any(|word| ["help", "--help", "-h"].contains(&word.as_str())) {
+    if words == ["help"] || others.iter().any(|word| ["--help", "-h"].contains(&word.as_str())) {
         return Ok(Task::Help);
     }
     let skeleton = skeleton_kind(&given);
     if !stands_in(words, skeleton) {
         all_there(operation, &given)?;
+    }
+    // Beside options, it is a word like another: the first, which comes last.
+    if others.last().is_some_and(|word| word == "help") {
+        return Ok(Task::Help);
     }
     if !others.is_empty() {
         return Err(Failure::usage(format!("Unknown options: {}", others.join(", "))));
@@ -224,10 +228,19 @@ mod tests {
 
     #[test]
     fn help_is_asked_for_by_a_word_and_not_by_a_value() {
-        for word in ["help", "--help", "-h"] {
+        assert_eq!(put(&["help"]), Ok(Task::Help));
+        for word in ["--help", "-h"] {
             assert_eq!(put(&["--job-id", "1", word]), Ok(Task::Help));
         }
         assert!(put(&["--job-id", "help"]).is_err());
+    }
+
+    #[test]
+    fn beside_options_help_needs_what_the_command_needs() {
+        assert!(put(&["help", "--job-id", "1"]).unwrap_err().ends_with("required: --failure-details"));
+        assert_eq!(put(&["--cli-input-json", "{", "help", "more"]), Ok(Task::Help));
+        let line = ["--cli-input-json", "{}", "more", "help"];
+        assert_eq!(put(&line).unwrap_err(), "Unknown options: help, more");
     }
 
     #[test]

@@ -219,3 +219,20 @@ impl fmt::Display for Unanswered {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::ToSocketAddrs as _;
+
+    use super::*;
+
+    /// No name server is asked: no part of a name is so long.
+    #[test]
+    fn a_host_without_an_address_is_no_connection() {
+        let error = ("x".repeat(64).as_str(), 80).to_socket_addrs().expect_err("no host has such a name");
+        assert!(is_no_connection(&error), "{error}");
+        for (kind, expected) in [(ErrorKind::ConnectionRefused, true), (ErrorKind::UnexpectedEof, false)] {
+            assert_eq!(is_no_connection(&kind.into()), expected, "{kind}");
+        }
+    }
+}

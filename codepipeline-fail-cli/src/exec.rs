@@ -19,6 +19,7 @@ use std::sync::mpsc;
 
 use codepipeline_fail::{FailureType, Redactor};
 use codepipeline_fail_cli::command_line::Given;
+use codepipeline_fail_cli::configuration::Files;
 use codepipeline_fail_cli::connection::Connection;
 use codepipeline_fail_cli::environment::Environment;
 use codepipeline_fail_cli::failure::{Failure, FailureKind};
@@ -40,7 +41,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         crate::debug::start();
     }
     let environment = Environment::of_process();
-    let connection = Connection::open(&arguments.service.common()?, &environment)?.with_attempts(ATTEMPTS);
+    let files = Files::read(&environment)?;
+    let connection =
+        Connection::open(&arguments.service.common()?, &environment, files)?.with_attempts(ATTEMPTS);
     connection.check_credentials()?;
     let client_token = arguments.client_token.as_deref().map(value).transpose().map_err(Failure::value)?;
     if let Some(variables) = arguments.output_variables.as_deref().filter(|text| !is_file(text)) {

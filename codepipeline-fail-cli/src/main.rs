@@ -16,6 +16,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches as _;
 use codepipeline_fail_cli::command_line::{self, SEPARATOR, Split};
 use codepipeline_fail_cli::common::{self, Common};
+use codepipeline_fail_cli::configuration::Files;
 use codepipeline_fail_cli::environment::Environment;
 use codepipeline_fail_cli::failure::{Failure, FailureKind};
 use codepipeline_fail_cli::operation::Operation;
@@ -36,10 +37,13 @@ fn main() -> ExitCode {
     })
 }
 
-/// Whether it may be a command that reports a result: options of it may stand before it.
+/// Whether it may be a command that reports a result: options of it may stand before it. What is asked of the program itself
+/// needs nothing.
 fn is_report(words: &[OsString]) -> bool {
-    words.first().and_then(|word| word.to_str()).is_some_and(|word| {
-        word.starts_with("--") || word == "codepipeline" || Operation::of_command(word).is_some()
+    words.first().and_then(|word| word.to_str()).is_some_and(|word| match word {
+        "--help" | "--version" => false,
+        "codepipeline" => true,
+        _ => word.starts_with("--") || Operation::of_command(word).is_some(),
     })
 }
 
@@ -47,6 +51,9 @@ fn is_report(words: &[OsString]) -> bool {
 fn report(words: Vec<OsString>) -> Result<ExitCode, Failure> {
     let texts: Result<Vec<_>, _> = words.iter().cloned().map(OsString::into_string).collect();
     let texts = texts.map_err(|word| Failure::usage(format!("{} is no UTF-8", word.display())))?;
+    let environment = Environment::of_process();
+    // Before anything else, as in the original.
+    let files = Files::read(&environment)?;
     common::check_prompts(&texts)?;
     let split = command_line::split(texts).map_err(|misuse| Failure::usage(misuse.to_string()))?;
     if split.common.iter().any(|option| option.name == "--version") {
@@ -57,9 +64,9 @@ fn report(words: Vec<OsString>) -> Result<ExitCode, Failure> {
         if common.debug {
             debug::start();
         }
-        let environment = Environment::of_process();
         let surroundings = Surroundings {
             environment: &environment,
+            files: &files,
             columns: terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into()),
             is_terminal: io::stdout().is_terminal(),
             before_sending: interrupt::listen,

@@ -5,6 +5,7 @@
 
 use crate::command_line::{self, Given};
 use crate::common::Common;
+use crate::configuration::Files;
 use crate::connection::Connection;
 use crate::environment::Environment;
 use crate::failure::Failure;
@@ -31,6 +32,8 @@ pub enum Task {
 pub struct Surroundings<'e> {
     /// The variables of the environment.
     pub environment: &'e Environment,
+    /// The files of the configuration.
+    pub files: &'e Files,
     /// How wide what is printed may be.
     pub columns: usize,
     /// Whether it is printed on a terminal.
@@ -61,7 +64,7 @@ pub fn run(
         Task::Rehearse(input) => (input, true),
     };
     (surroundings.before_sending)();
-    let connection = Connection::open(common, surroundings.environment)?;
+    let connection = Connection::open(common, surroundings.environment, surroundings.files.clone())?;
     if connection.validates() {
         validate(operation, &input)?;
     }

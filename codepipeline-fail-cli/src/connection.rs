@@ -37,7 +37,7 @@ pub struct Connection {
     url: Uri,
     http: Http,
     retries: Retries,
-    /// Whether credentials that are not given now may be given later.
+    /// Whether it is sent again, too, where the AWS CLI does not try.
     is_patient: bool,
     /// None if requests are not signed.
     source: Option<Source>,
@@ -107,8 +107,8 @@ impl Connection {
         self.output.as_deref()
     }
 
-    /// The same, which sends a request so often unless the environment or the configuration says how often, and asks for
-    /// credentials again if they are not given.
+    /// The same, which sends a request so often unless the environment or the configuration says how often, asks for
+    /// credentials again if they are not given, and asks what an answer says that was cut off.
     #[must_use]
     pub fn with_attempts(mut self, attempts: u32) -> Self {
         self.is_patient = true;
@@ -136,8 +136,7 @@ impl Connection {
         for attempt in 1.. {
             let is_last = attempt >= self.retries.attempts;
             let Err(reason) = self.attempt(operation, body, attempt) else { return Ok(()) };
-            let may_pass =
-                reason.may_pass() || (self.is_patient && matches!(reason, Reason::NoCredentials(_)));
+            let may_pass = reason.may_pass() || (self.is_patient && reason.may_be_another());
             if is_last || !may_pass {
                 return Err(NotSent { reason, attempts: attempt, is_last, is_in_doubt });
             }
@@ -162,7 +161,8 @@ impl Connection {
         if (200..300).contains(&answer.status) {
             return Ok(());
         }
-        Err(Reason::Refused(Refusal::read(answer.status, &answer.body)))
+        let refusal = Refusal::read(answer.status, &answer.body);
+        Err(Reason::Refused(Refusal { is_cut: answer.is_cut, ..refusal }))
     }
 
     fn credentials(&self) -> Result<Option<&Credentials>, Failure> {

@@ -36,6 +36,8 @@ pub(crate) struct Http {
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) body: Vec<u8>,
+    /// Whether the connection was closed before the end of the body.
+    pub(crate) is_cut: bool,
 }
 
 impl Http {
@@ -106,16 +108,16 @@ impl Http {
         let mut response = agent.run(request).map_err(|error| unanswered(error, proxy.as_deref()))?;
         let status = response.status().as_u16();
         let has_length = response.headers().contains_key(CONTENT_LENGTH);
-        let mut body = Vec::new();
+        let (mut body, mut is_cut) = (Vec::new(), false);
         match response.body_mut().as_reader().take(LONGEST_ANSWER).read_to_end(&mut body) {
             // Once a request has succeeded, whatever else is said of it does not matter.
             Err(_) if (200..300).contains(&status) => {}
             // An error that is cut off is told as far as it came.
-            Err(error) if error.kind() == ErrorKind::UnexpectedEof && has_length => {}
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof && has_length => is_cut = true,
             Err(error) => return Err(unanswered(error.into(), None)),
             Ok(_) => {}
         }
-        Ok(Answer { status, body })
+        Ok(Answer { status, body, is_cut })
     }
 }
 

@@ -4,10 +4,14 @@ use std::time::Duration;
 
 use crate::command_line::Given;
 use crate::failure::Failure;
+use crate::integer;
 use crate::query::Query;
 
 /// How long the service is waited for where nothing else is said.
 const TIMEOUT: Duration = Duration::from_mins(1);
+
+/// A century, in seconds. Who waits for longer waits for ever: not every time can be added to the present one.
+const LONGEST_TIMEOUT: u64 = 100 * 365 * 24 * 60 * 60;
 
 /// The options that every command has, with their values. Of those that have no effect on commands that print nothing,
 /// such as `--no-paginate`, nothing is kept.
@@ -85,24 +89,21 @@ fn has_scheme(url: &str) -> bool {
     })
 }
 
-/// Whole seconds; 0 stands for no limit.
+/// Whole seconds; 0 stands for no limit, as does what is longer than time can be.
 fn timeout(given: &[Given], name: &str) -> Result<Option<Duration>, Failure> {
     let Some(option) = given.iter().rev().find(|option| option.name == name) else {
         return Ok(Some(TIMEOUT));
     };
     let text = option.value.as_deref().unwrap_or_default();
-    match text.trim().parse::<i64>().map(u64::try_from) {
-        Ok(Ok(0)) => Ok(None),
-        Ok(Ok(seconds)) => Ok(Some(Duration::from_secs(seconds))),
-        Ok(Err(_)) => {
-            let what = name.trim_start_matches("--cli-").trim_end_matches("-timeout");
-            Err(Failure::other(format!(
-                "Attempted to set {what} timeout to {}, but the timeout cannot be set to a value less than or equal to 0.",
-                text.trim()
-            )))
-        }
-        Err(_) => Err(Failure::other(format!("{name}: invalid literal for int() with base 10: '{text}'"))),
+    let digits = integer::read(text)
+        .ok_or_else(|| Failure::other(format!("{name}: invalid literal for int() with base 10: '{text}'")))?;
+    if digits.starts_with('-') {
+        let what = name.trim_start_matches("--cli-").trim_end_matches("-timeout");
+        return Err(Failure::other(format!(
+            "Attempted to set {what} timeout to {digits}, but the timeout cannot be set to a value less than or equal to 0."
+        )));
     }
+    Ok(digits.parse().ok().filter(|seconds| (1..=LONGEST_TIMEOUT).contains(seconds)).map(Duration::from_secs))
 }
 
 #[cfg(test)]
@@ -127,6 +128,9 @@ mod tests {
     fn a_timeout_is_a_whole_number_of_seconds() {
         let read = common(&["--cli-read-timeout", "0", "--cli-connect-timeout", " 5 "]).unwrap();
         assert_eq!((read.read_timeout, read.connect_timeout), (None, Some(Duration::from_secs(5))));
+        let read =
+            common(&["--cli-read-timeout", "99999999999999999999", "--cli-connect-timeout", "1_0"]).unwrap();
+        assert_eq!((read.read_timeout, read.connect_timeout), (None, Some(Duration::from_secs(10))));
         assert_eq!(common(&[]).unwrap().read_timeout, Some(Duration::from_mins(1)));
         for value in ["abc", "1.5", ""] {
             let failure = common(&["--cli-read-timeout", value]).unwrap_err();

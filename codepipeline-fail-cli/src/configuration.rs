@@ -10,6 +10,34 @@ use crate::environment::Environment;
 use crate::failure::Failure;
 use ini::{File, Section};
 
+/// The files, as they are: what they say of all profiles.
+#[derive(Clone, Default)]
+pub struct Files {
+    config: File,
+    credentials: File,
+}
+
+impl Files {
+    /// Reads the files. One that is not there or that may not be read says nothing.
+    ///
+    /// # Errors
+    /// If a file is not in their format.
+    pub fn read(environment: &Environment) -> Result<Self, Failure> {
+        let path = |variable, usual| environment.get(variable).unwrap_or(usual);
+        Ok(Self {
+            config: file(path("AWS_CONFIG_FILE", "~/.aws/config"), environment)?,
+            credentials: file(path("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials"), environment)?,
+        })
+    }
+}
+
+/// Without what they say: there are secrets in them.
+impl fmt::Debug for Files {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Files").finish_non_exhaustive()
+    }
+}
+
 /// What the files say of one profile.
 #[derive(Clone, Default)]
 pub struct Configuration {
@@ -22,17 +50,14 @@ pub struct Configuration {
 }
 
 impl Configuration {
-    /// Reads the files. One that is not there or that may not be read says nothing.
+    /// What the files say of the profile of a name, or else of the one that a variable names, or else of the default one.
     ///
     /// # Errors
-    /// If a file is not in their format, or there is no profile of the name that was given.
-    pub fn read(environment: &Environment, profile: Option<&str>) -> Result<Self, Failure> {
+    /// If there is no profile of the name that was given.
+    pub fn of(files: Files, environment: &Environment, profile: Option<&str>) -> Result<Self, Failure> {
+        let Files { mut config, mut credentials } = files;
         let variable = environment.get("AWS_PROFILE").or_else(|| environment.get("AWS_DEFAULT_PROFILE"));
         let named = profile.or(variable);
-        let mut config = file(environment.get("AWS_CONFIG_FILE").unwrap_or("~/.aws/config"), environment)?;
-        let path = environment.get("AWS_SHARED_CREDENTIALS_FILE").unwrap_or("~/.aws/credentials");
-        let mut credentials = file(path, environment)?;
-
         let name = named.unwrap_or("default");
         let in_config = take_section(&mut config, "profile", name);
         let in_credentials = credentials.swap_remove(name);

@@ -1,7 +1,7 @@
 //! The way to the service: all that has to be known before a request can be sent, and the sending.
 //!
-//! What is wrong is found in the order in which the AWS CLI finds it: files of the configuration, the profile, half
-//! credentials, the region, retries, the endpoint. Credentials are asked for only when a request is to be sent.
+//! What is wrong is found in the order in which the AWS CLI finds it: a region that is none, the profile, half credentials,
+//! no region, retries, the endpoint. Credentials are asked for only when a request is to be sent.
 
 mod not_sent;
 
@@ -13,9 +13,9 @@ use http::Uri;
 use tracing::debug;
 
 use crate::common::Common;
-use crate::configuration::Configuration;
+use crate::configuration::{Configuration, Files};
 use crate::credentials::{self, Source};
-use crate::endpoint::{self, Endpoint};
+use crate::endpoint::{Endpoint, Region};
 use crate::environment::Environment;
 use crate::failure::Failure;
 use crate::http::Http;
@@ -37,7 +37,7 @@ pub struct Connection {
     url: Uri,
     http: Http,
     retries: Retries,
-    /// Whether credentials that are not given now may be given later.
+    /// Whether it is sent again, too, where the AWS CLI does not try.
     is_patient: bool,
     /// None if requests are not signed.
     source: Option<Source>,
@@ -51,17 +51,20 @@ impl Connection {
     ///
     /// # Errors
     /// If something that is needed is missing or wrong.
-    pub fn open(common: &Common, environment: &Environment) -> Result<Self, Failure> {
-        let configuration = Configuration::read(environment, common.profile.as_deref())?;
+    pub fn open(common: &Common, environment: &Environment, files: Files) -> Result<Self, Failure> {
+        let region = Region::told(common, environment)?;
+        let configuration = Configuration::of(files, environment, common.profile.as_deref())?;
+        let region = region.map_or_else(|| Region::configured(&configuration), |region| Ok(Some(region)))?;
         let mut http = Http::of(common, environment, &configuration);
         // Half credentials are a mistake even if nothing is signed.
         let source = Source::of(common.profile.is_some(), environment, &configuration)?;
         let source = common.signs.then_some(source);
-        let region = endpoint::region(common, environment, &configuration)
-            .or_else(|| credentials::region_of_machine(environment, &http))
-            .ok_or_else(endpoint::no_region)?;
+        let region = match region {
+            Some(region) => region,
+            None => Region::of_machine(credentials::region_of_machine(environment, &http))?,
+        };
         let retries = Retries::of(environment, &configuration)?;
-        let endpoint = Endpoint::of(&region, common, environment, &configuration)?;
+        let endpoint = Endpoint::of(&region, common, environment, &configuration);
         let url = endpoint.url.parse::<Uri>().ok().filter(is_http);
         let url = url.ok_or_else(|| Failure::other(format!("Invalid endpoint: {}", endpoint.url)))?;
         if url.scheme_str() == Some("https") || matches!(source, Some(Source::Elsewhere(_))) {
@@ -104,8 +107,8 @@ impl Connection {
         self.output.as_deref()
     }
 
-    /// The same, which sends a request so often unless the environment or the configuration says how often, and asks for
-    /// credentials again if they are not given.
+    /// The same, which sends a request so often unless the environment or the configuration says how often, asks for
+    /// credentials again if they are not given, and asks what an answer says that was cut off.
     #[must_use]
     pub fn with_attempts(mut self, attempts: u32) -> Self {
         self.is_patient = true;
@@ -133,8 +136,7 @@ impl Connection {
         for attempt in 1.. {
             let is_last = attempt >= self.retries.attempts;
             let Err(reason) = self.attempt(operation, body, attempt) else { return Ok(()) };
-            let may_pass =
-                reason.may_pass() || (self.is_patient && matches!(reason, Reason::NoCredentials(_)));
+            let may_pass = reason.may_pass() || (self.is_patient && reason.may_be_another());
             if is_last || !may_pass {
                 return Err(NotSent { reason, attempts: attempt, is_last, is_in_doubt });
             }
@@ -159,7 +161,8 @@ impl Connection {
         if (200..300).contains(&answer.status) {
             return Ok(());
         }
-        Err(Reason::Refused(Refusal::read(answer.status, &answer.body)))
+        let refusal = Refusal::read(answer.status, &answer.body);
+        Err(Reason::Refused(Refusal { is_cut: answer.is_cut, ..refusal }))
     }
 
     fn credentials(&self) -> Result<Option<&Credentials>, Failure> {

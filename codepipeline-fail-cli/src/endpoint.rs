@@ -26,21 +26,57 @@ const PARTITIONS: [(&str, &str, &str); 7] = [
     ("", "amazonaws.com", "api.aws"),
 ];
 
-impl Endpoint {
-    /// What the options, the environment and the configuration say, in this order.
+/// The name of a region; or what may be one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region(String);
+
+impl Region {
+    /// What an option or a variable says.
     ///
     /// # Errors
-    /// If a region's name is none.
+    /// If it is no name.
+    pub fn told(common: &Common, environment: &Environment) -> Result<Option<Self>, Failure> {
+        let variable = || environment.get("AWS_REGION").or_else(|| environment.get("AWS_DEFAULT_REGION"));
+        common.region.as_deref().or_else(variable).map(Self::named).transpose()
+    }
+
+    /// What the configuration says.
+    ///
+    /// # Errors
+    /// If it is no name.
+    pub fn configured(configuration: &Configuration) -> Result<Option<Self>, Failure> {
+        configuration.get("region").map(Self::named).transpose()
+    }
+
+    /// What the machine says, which is asked last.
+    ///
+    /// # Errors
+    /// If it is no name, or the machine has none.
+    pub fn of_machine(name: Option<String>) -> Result<Self, Failure> {
+        let none = || {
+            let text =
+                "You must specify a region. You can also configure your region by running \"aws configure\".";
+            Failure::new(FailureKind::NoRegion, text)
+        };
+        Self::named(&name.ok_or_else(none)?)
+    }
+
+    fn named(name: &str) -> Result<Self, Failure> {
+        if is_host_label(name) {
+            return Ok(Self(name.to_owned()));
+        }
+        Err(Failure::other(format!("Provided region_name '{name}' doesn't match a supported format.")))
+    }
+}
+
+impl Endpoint {
+    /// What the options, the environment and the configuration say, in this order.
     pub fn of(
-        region: &str,
+        Region(region): &Region,
         common: &Common,
         environment: &Environment,
         configuration: &Configuration,
-    ) -> Result<Self, Failure> {
-        if !is_host_label(region) {
-            let text = format!("Provided region_name '{region}' doesn't match a supported format.");
-            return Err(Failure::other(text));
-        }
+    ) -> Self {
         let is_on = |variable: &str, setting: &str| {
             let value = configuration.or_variable(setting, environment, variable);
             value.is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
@@ -48,7 +84,7 @@ impl Endpoint {
         // Names of regions from the time before there was a setting for it.
         let own_region = region.strip_prefix("fips-").or_else(|| region.strip_suffix("-fips"));
         let is_fips = own_region.is_some() || is_on("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
-        let region = own_region.unwrap_or(region);
+        let region = own_region.unwrap_or(region.as_str());
         let url = match configured_url(common, environment, configuration) {
             Some(url) => url,
             None => {
@@ -56,23 +92,8 @@ impl Endpoint {
                 url_of_service(region, is_fips, is_dual_stack)
             }
         };
-        Ok(Self { url, region: region.to_owned() })
+        Self { url, region: region.to_owned() }
     }
-}
-
-/// The region that is set, by an option, the environment or the configuration.
-#[must_use]
-pub fn region(common: &Common, environment: &Environment, configuration: &Configuration) -> Option<String> {
-    let of_environment = || environment.get("AWS_REGION").or_else(|| environment.get("AWS_DEFAULT_REGION"));
-    let set = common.region.as_deref().or_else(of_environment).or_else(|| configuration.get("region"));
-    set.map(str::to_owned)
-}
-
-/// What is to be said where there is no region.
-#[must_use]
-pub fn no_region() -> Failure {
-    let text = "You must specify a region. You can also configure your region by running \"aws configure\".";
-    Failure::new(FailureKind::NoRegion, text)
 }
 
 /// A URL that stands in for the service's
@@ -124,14 +145,15 @@ fn is_host_label(region: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn endpoint(region: &str, variables: &[(&str, &str)]) -> Result<Endpoint, String> {
+    fn endpoint(region: &str, variables: &[(&str, &str)]) -> Endpoint {
         let environment: Environment = variables.iter().copied().collect();
         let common = Common::read(&[]).expect("no options");
-        Endpoint::of(region, &common, &environment, &Configuration::default()).map_err(|failure| failure.text)
+        let region = Region::named(region).expect("a region");
+        Endpoint::of(&region, &common, &environment, &Configuration::default())
     }
 
     fn url(region: &str, variables: &[(&str, &str)]) -> String {
-        endpoint(region, variables).expect("a region").url
+        endpoint(region, variables).url
     }
 
     #[test]
@@ -147,7 +169,7 @@ mod tests {
         ] {
             assert_eq!(url(region, &[]), expected);
         }
-        assert_eq!(endpoint("fips-us-east-1", &[]).unwrap().region, "us-east-1");
+        assert_eq!(endpoint("fips-us-east-1", &[]).region, "us-east-1");
     }
 
     #[test]
@@ -172,7 +194,7 @@ mod tests {
     #[test]
     fn a_region_is_a_part_of_a_name() {
         for region in ["", "x y", "-x", "x-", "123", "a.b", "evil.com/", &"x".repeat(64)] {
-            assert!(endpoint(region, &[]).unwrap_err().contains("doesn't match"), "{region}");
+            assert!(Region::named(region).unwrap_err().text.contains("doesn't match"), "{region}");
         }
     }
 }

@@ -19,6 +19,7 @@ use std::sync::mpsc;
 
 use codepipeline_fail::{FailureType, Redactor};
 use codepipeline_fail_cli::command_line::Given;
+use codepipeline_fail_cli::configuration::Files;
 use codepipeline_fail_cli::connection::Connection;
 use codepipeline_fail_cli::environment::Environment;
 use codepipeline_fail_cli::failure::{Failure, FailureKind};
@@ -40,7 +41,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         crate::debug::start();
     }
     let environment = Environment::of_process();
-    let connection = Connection::open(&arguments.service.common()?, &environment)?.with_attempts(ATTEMPTS);
+    let files = Files::read(&environment)?;
+    let connection =
+        Connection::open(&arguments.service.common()?, &environment, files)?.with_attempts(ATTEMPTS);
     connection.check_credentials()?;
     let client_token = arguments.client_token.as_deref().map(value).transpose().map_err(Failure::value)?;
     if let Some(variables) = arguments.output_variables.as_deref().filter(|text| !is_file(text)) {
@@ -98,7 +101,7 @@ fn is_file(value: &str) -> bool {
 
 /// A value, or what is in the file that it names, without the blanks around it.
 fn value(text: &str) -> Result<String, String> {
-    match file::load(text)? {
+    match file::load(text).map_err(|failure| failure.text)? {
         None => Ok(text.to_owned()),
         Some(Value::Text(text)) => Ok(text.trim().to_owned()),
         Some(_) => Err(format!("{text}: use the file:// prefix instead of the fileb:// prefix")),
@@ -120,7 +123,7 @@ fn external_execution_id(arguments: &Arguments, redactor: &Redactor) -> Option<S
 fn output_variables(text: &str) -> Result<Value, Failure> {
     let operation = Operation::of_command("put-job-success-result").expect("it is in the table");
     let given = Given { name: "--output-variables".into(), value: Some(text.to_owned()) };
-    let mut members = input::read(operation, &[given]).map_err(|error| Failure::value(error.to_string()))?;
+    let mut members = input::read(operation, &[given])?;
     members.insert("jobId".to_owned(), Value::Text(String::new()));
     put::validate(operation, &members)?;
     Ok(members.swap_remove("outputVariables").expect("it was given"))

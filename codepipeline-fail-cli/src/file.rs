@@ -2,21 +2,26 @@
 //!
 //! `~` and variables in the path are expanded. Only these prefixes mean a file; what `http://` names is never fetched.
 
+mod encoding;
+
 use std::fs::File;
 use std::io::{self, Read as _};
 
+use crate::failure::Failure;
 use crate::value::Value;
+use encoding::Encoding;
 
 /// What a file may hold, so that one without an end does not fill the memory.
 const MOST_BYTES: u64 = 64 << 20;
 
 /// What is in the file that a value names; none if it names none.
 ///
-/// Text is UTF-8, and each of its lines ends with a line feed, whatever it ends with in the file.
+/// Text is UTF-8, unless `AWS_CLI_FILE_ENCODING` says what it is; and each of its lines ends with a line feed, whatever it
+/// ends with in the file.
 ///
 /// # Errors
-/// If the file cannot be read, or holds more than 64 MiB, or is to be text and is not UTF-8.
-pub fn load(value: &str) -> Result<Option<Value>, String> {
+/// If the file cannot be read, or holds more than 64 MiB, or is to be text and is none; or nobody knows the encoding.
+pub fn load(value: &str) -> Result<Option<Value>, Failure> {
     let (path, is_text) = if let Some(path) = value.strip_prefix("file://") {
         (path, true)
     } else if let Some(path) = value.strip_prefix("fileb://") {
@@ -25,18 +30,26 @@ pub fn load(value: &str) -> Result<Option<Value>, String> {
         return Ok(None);
     };
     let path = expanded(path);
-    let bytes =
-        read(&path).map_err(|reason| format!("Unable to load paramfile {value}: {reason}: '{path}'"))?;
+    let bytes = read(&path)
+        .map_err(|reason| Failure::value(format!("Unable to load paramfile {value}: {reason}: '{path}'")))?;
     if !is_text {
         return Ok(Some(Value::Bytes(bytes)));
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Some(Value::Text(text.replace("\r\n", "\n").replace('\r', "\n")))),
-        Err(_) => Err(format!(
+    let text = text(bytes, std::env::var("AWS_CLI_FILE_ENCODING").ok().as_deref())?.ok_or_else(|| {
+        Failure::value(format!(
             "Unable to load paramfile ({path}), text contents could not be decoded.  If this is a binary file, please use the \
              fileb:// prefix instead of the file:// prefix."
-        )),
-    }
+        ))
+    })?;
+    Ok(Some(Value::Text(text.replace("\r\n", "\n").replace('\r', "\n"))))
+}
+
+/// The text that bytes are in the encoding of a name, or else in UTF-8; none if they are none.
+fn text(bytes: Vec<u8>, encoding: Option<&str>) -> Result<Option<String>, Failure> {
+    let Some(name) = encoding else { return Ok(String::from_utf8(bytes).ok()) };
+    let encoding = Encoding::named(name)
+        .ok_or_else(|| Failure::other(format!("AWS_CLI_FILE_ENCODING: unknown encoding: {name}")))?;
+    Ok(encoding.decode(&bytes))
 }
 
 /// A variable that is not set stays as it was written.
@@ -78,7 +91,7 @@ mod tests {
     use super::*;
     use std::fs;
 
-    fn in_file(content: &[u8], prefix: &str) -> Result<Option<Value>, String> {
+    fn in_file(content: &[u8], prefix: &str) -> Result<Option<Value>, Failure> {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("value");
         fs::write(&path, content).expect("room for it");
@@ -100,14 +113,23 @@ mod tests {
 
     #[test]
     fn a_file_that_cannot_be_read_is_named() {
-        let error = load("file://no/such/file").unwrap_err();
+        let error = load("file://no/such/file").unwrap_err().text;
         assert!(
             error.starts_with("Unable to load paramfile file://no/such/file: [Errno 2] No such file"),
             "{error}"
         );
-        let error = in_file(b"secret \xff", "file://").unwrap_err();
+        let error = in_file(b"secret \xff", "file://").unwrap_err().text;
         assert!(error.contains("could not be decoded") && !error.contains("secret"), "{error}");
-        assert!(load("file:///").unwrap_err().contains("directory"));
+        assert!(load("file:///").unwrap_err().text.contains("directory"));
+    }
+
+    #[test]
+    fn text_has_the_encoding_that_is_named() {
+        let decoded = |name| text(b"gr\xf6\xdfer".to_vec(), name);
+        assert_eq!(decoded(Some("latin-1")), Ok(Some("größer".to_owned())));
+        assert_eq!((decoded(Some("ascii")), decoded(None)), (Ok(None), Ok(None)));
+        let failure = decoded(Some("bogus")).unwrap_err();
+        assert_eq!(failure, Failure::other("AWS_CLI_FILE_ENCODING: unknown encoding: bogus"));
     }
 
     #[test]
@@ -122,6 +144,6 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_file_without_an_end_is_refused() {
-        assert!(load("fileb:///dev/zero").unwrap_err().contains("more than 64 MiB"));
+        assert!(load("fileb:///dev/zero").unwrap_err().text.contains("more than 64 MiB"));
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::Response;
+use http::header::CONTENT_LENGTH;
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::{Connector as _, DefaultConnector};
@@ -39,6 +40,8 @@ pub(crate) struct Http {
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) body: Vec<u8>,
+    /// Whether the connection was closed before the end of the body.
+    pub(crate) is_cut: bool,
 }
 
 impl Http {
@@ -94,13 +97,17 @@ impl Http {
         };
         let mut response = answer.map_err(|error| unanswered(error, proxy.as_deref()))?;
         let status = response.status().as_u16();
-        let mut body = Vec::new();
-        let read = response.body_mut().as_reader().take(LONGEST_ANSWER).read_to_end(&mut body);
-        // Once a request has succeeded, whatever else is said of it does not matter.
-        if !(200..300).contains(&status) {
-            read.map_err(|error| unanswered(error.into(), None))?;
+        let has_length = response.headers().contains_key(CONTENT_LENGTH);
+        let (mut body, mut is_cut) = (Vec::new(), false);
+        match response.body_mut().as_reader().take(LONGEST_ANSWER).read_to_end(&mut body) {
+            // Once a request has succeeded, whatever else is said of it does not matter.
+            Err(_) if (200..300).contains(&status) => {}
+            // An error that is cut off is told as far as it came.
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof && has_length => is_cut = true,
+            Err(error) => return Err(unanswered(error.into(), None)),
+            Ok(_) => {}
         }
-        Ok(Answer { status, body })
+        Ok(Answer { status, body, is_cut })
     }
 
     /// By a tunnel, or, where nothing is to be kept from the proxy, by what it sends on.
@@ -229,6 +236,23 @@ impl fmt::Display for Unanswered {
                 formatter,
                 "Connection was closed before we received a valid response from endpoint URL: \"{url}\". ({error})"
             ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::ToSocketAddrs as _;
+
+    use super::*;
+
+    /// No name server is asked: no part of a name is so long.
+    #[test]
+    fn a_host_without_an_address_is_no_connection() {
+        let error = ("x".repeat(64).as_str(), 80).to_socket_addrs().expect_err("no host has such a name");
+        assert!(is_no_connection(&error), "{error}");
+        for (kind, expected) in [(ErrorKind::ConnectionRefused, true), (ErrorKind::UnexpectedEof, false)] {
+            assert_eq!(is_no_connection(&kind.into()), expected, "{kind}");
         }
     }
 }

@@ -5,30 +5,18 @@
 
 mod text;
 
-use std::fmt;
-
 use crate::command_line::Given;
+use crate::failure::{Failure, FailureKind};
 use crate::operation::{Member, Operation, Shape};
 use crate::value::{Map, Value};
-use crate::{file, json, shorthand};
-
-/// Why options are no input: in the words of the AWS CLI, with more where they say little.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InputError(String);
-
-impl fmt::Display for InputError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for InputError {}
+use crate::{file, integer, json, shorthand};
 
 /// The input that options say.
 ///
 /// # Errors
-/// If a value cannot be read, or both kinds of a whole input are given.
-pub fn read(operation: &Operation, given: &[Given]) -> Result<Map, InputError> {
+/// If a value cannot be read, or both kinds of a whole input are given: in the words of the AWS CLI, with more where they
+/// say little.
+pub fn read(operation: &Operation, given: &[Given]) -> Result<Map, Failure> {
     let mut input = Map::new();
     for member in operation.members {
         if let Some(text) = value_of(given, &member.option()) {
@@ -38,7 +26,7 @@ pub fn read(operation: &Operation, given: &[Given]) -> Result<Map, InputError> {
     let whole = match (value_of(given, "--cli-input-json"), value_of(given, "--cli-input-yaml")) {
         (None, None) => return Ok(input),
         (Some(_), Some(_)) => {
-            return Err(InputError("Only one --cli-input- parameter may be specified.".to_owned()));
+            return Err(Failure::value("Only one --cli-input- parameter may be specified."));
         }
         (Some(text), None) => whole("cli-input-json", "JSON", text, json::read)?,
         (None, Some(text)) => whole("cli-input-yaml", "YAML", text, yaml)?,
@@ -58,17 +46,32 @@ fn value_of<'g>(given: &'g [Given], name: &str) -> Option<&'g str> {
     given.iter().rev().find(|option| option.name == name)?.value.as_deref()
 }
 
-fn member_value(member: &Member, given: &str) -> Result<Value, InputError> {
-    let wrong =
-        |reason: String| InputError(format!("Error parsing parameter '{}': {reason}", member.option()));
-    let value = match file::load(given).map_err(wrong)? {
+/// What is wrong with the value of an option.
+fn wrong(option: &str, reason: &str) -> Failure {
+    Failure::value(format!("Error parsing parameter '{option}': {reason}"))
+}
+
+/// What is in the file that the value of an option names.
+fn load(option: &str, given: &str) -> Result<Option<Value>, Failure> {
+    file::load(given).map_err(|failure| match failure.kind {
+        FailureKind::Value => wrong(option, &failure.text),
+        _ => failure,
+    })
+}
+
+fn member_value(member: &Member, given: &str) -> Result<Value, Failure> {
+    let option = member.option();
+    let value = match load(&option, given)? {
         None => Value::from(given),
         Some(value) => value,
     };
     match (&member.shape, value) {
-        (Shape::Structure(_) | Shape::Map, Value::Text(text)) => structured(member, &text).map_err(wrong),
+        (Shape::Structure(_) | Shape::Map, Value::Text(text)) => {
+            structured(member, &text).map_err(|reason| wrong(&option, &reason))
+        }
         (Shape::Structure(_) | Shape::Map, _) => Err(wrong(
-            "bytes are no structure: use the file:// prefix instead of the fileb:// prefix.".to_owned(),
+            &option,
+            "bytes are no structure: use the file:// prefix instead of the fileb:// prefix.",
         )),
         (_, value) => Ok(value),
     }
@@ -80,7 +83,8 @@ fn structured(member: &Member, text: &str) -> Result<Value, String> {
         Some('{') => json::read(text).map_err(|reason| format!("Invalid JSON: {reason}")),
         Some('[') => Err("Invalid JSON: a list is no structure".to_owned()),
         _ => {
-            let members = shorthand::parse(text, &mut file::load).map_err(|error| error.to_string())?;
+            let mut load = |value: &str| file::load(value).map_err(|failure| failure.text);
+            let members = shorthand::parse(text, &mut load).map_err(|error| error.to_string())?;
             let mut value = Value::Map(members);
             numbered(&member.shape, &mut value);
             Ok(value)
@@ -99,8 +103,8 @@ fn numbered(shape: &Shape, value: &mut Value) {
             }
         }
         (Shape::Integer { .. }, Value::Text(text)) => {
-            if let Ok(number) = text.trim().parse::<i64>() {
-                *value = Value::Integer(number.to_string());
+            if let Some(digits) = integer::read(text) {
+                *value = Value::Integer(digits);
             }
         }
         _ => {}
@@ -113,23 +117,20 @@ fn whole(
     format: &str,
     given: &str,
     read: impl Fn(&str) -> Result<Value, String>,
-) -> Result<Map, InputError> {
-    let wrong = |reason: String| InputError(format!("Error parsing parameter '{option}': {reason}"));
-    let not_there = |reason: String| InputError(format!("Error parsing parameter '--{option}': {reason}"));
-    let text = match file::load(given).map_err(not_there)? {
+) -> Result<Map, Failure> {
+    let (name, invalid) = (format!("--{option}"), format!("Invalid {format} received."));
+    let text = match load(&name, given)? {
         None => given.to_owned(),
-        Some(Value::Bytes(bytes)) => {
-            text::decoded(&bytes).ok_or_else(|| wrong(format!("Invalid {format} received.")))?
-        }
+        Some(Value::Bytes(bytes)) => text::decoded(&bytes).ok_or_else(|| wrong(option, &invalid))?,
         Some(Value::Text(text)) => text,
         Some(other) => unreachable!("a file holds text or bytes, and not {other}"),
     };
-    match read(&text).map_err(|reason| wrong(format!("Invalid {format} received. ({reason})")))? {
+    match read(&text).map_err(|reason| wrong(option, &format!("{invalid} ({reason})")))? {
         Value::Map(members) => Ok(members),
-        other => Err(InputError(format!(
-            "Error parsing parameter '--{option}': Invalid type: expecting map, received {}",
-            crate::check::type_of(&other)
-        ))),
+        other => {
+            let kind = crate::check::type_of(&other);
+            Err(wrong(&name, &format!("Invalid type: expecting map, received {kind}")))
+        }
     }
 }
 

@@ -1,10 +1,14 @@
 //! JSON as options have it: the order of members is kept, and of two with one name the later one counts.
 
+mod numbers;
+
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use crate::integer;
 use crate::value::{Map, Value};
+use numbers::Numbers;
 
 /// The value that a text holds, and nothing besides it.
 ///
@@ -20,21 +24,26 @@ use crate::value::{Map, Value};
 /// # Ok::<_, String>(())
 /// ```
 pub fn read(text: &str) -> Result<Value, String> {
-    serde_json::from_str(text).map_err(|error| {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = Reader(&mut Numbers::of(text)).deserialize(&mut deserializer);
+    value.and_then(|value| deserializer.end().map(|()| value)).map_err(|error| {
         let what = if error.is_eof() { "the text ends too early" } else { "this is no JSON" };
         format!("line {}, column {}: {what}", error.line(), error.column())
     })
 }
 
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
+/// Reads a value, with the numbers that have not been read yet.
+struct Reader<'r, 't>(&'r mut Numbers<'t>);
+
+impl<'de> DeserializeSeed<'de> for Reader<'_, '_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
     }
 }
 
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
+impl<'de> Visitor<'de> for Reader<'_, '_> {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -50,15 +59,18 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        self.0.next();
         Ok(Value::Integer(number.to_string()))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        self.0.next();
         Ok(Value::Integer(number.to_string()))
     }
 
+    /// A fraction, or a whole number that has more than 64 bits.
     fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
-        Ok(Value::Float(number))
+        Ok(integer::read(self.0.next()).map_or(Value::Float(number), Value::Integer))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {
@@ -71,7 +83,7 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(Reader(self.0))? {
             list.push(item);
         }
         Ok(Value::List(list))
@@ -79,8 +91,8 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
-        while let Some((name, value)) = members.next_entry::<String, Value>()? {
-            map.insert(name, value);
+        while let Some(name) = members.next_key::<String>()? {
+            map.insert(name, members.next_value_seed(Reader(self.0))?);
         }
         Ok(Value::Map(map))
     }
@@ -103,6 +115,15 @@ mod tests {
     #[test]
     fn numbers_are_the_nearest_that_there_are() {
         assert_eq!(shown("22E70"), "2.2e+71");
+    }
+
+    #[test]
+    fn a_whole_number_has_all_of_its_digits() {
+        let text =
+            r#"{"1": [-123456789012345678901234567890, -0], "a": 18446744073709551616, "b": 1e20, "c": 5}"#;
+        let expected =
+            "{'1': [-123456789012345678901234567890, 0], 'a': 18446744073709551616, 'b': 1e+20, 'c': 5}";
+        assert_eq!(shown(text), expected);
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod file;
 pub mod help;
 mod http;
 pub mod input;
+pub mod integer;
 pub mod json;
 pub mod message;
 pub mod moment;

@@ -16,6 +16,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches as _;
 use codepipeline_fail_cli::command_line::{self, SEPARATOR, Split};
 use codepipeline_fail_cli::common::Common;
+use codepipeline_fail_cli::configuration::Files;
 use codepipeline_fail_cli::environment::Environment;
 use codepipeline_fail_cli::failure::{Failure, FailureKind};
 use codepipeline_fail_cli::operation::Operation;
@@ -37,10 +38,13 @@ fn main() -> ExitCode {
     })
 }
 
-/// Whether it may be a command that reports a result: options of it may stand before it.
+/// Whether it may be a command that reports a result: options of it may stand before it. What is asked of the program itself
+/// needs nothing.
 fn is_report(words: &[OsString]) -> bool {
-    words.first().and_then(|word| word.to_str()).is_some_and(|word| {
-        word.starts_with("--") || word == "codepipeline" || Operation::of_command(word).is_some()
+    words.first().and_then(|word| word.to_str()).is_some_and(|word| match word {
+        "--help" | "--version" => false,
+        "codepipeline" => true,
+        _ => word.starts_with("--") || Operation::of_command(word).is_some(),
     })
 }
 
@@ -49,14 +53,16 @@ fn report(words: Vec<OsString>) -> Result<ExitCode, Failure> {
     let words: Result<Vec<_>, _> = words.into_iter().map(OsString::into_string).collect();
     let words = words.map_err(|word| Failure::usage(format!("{} is no UTF-8", word.display())))?;
     let environment = Environment::of_process();
+    // Before anything else, as in the original.
+    let files = Files::read(&environment)?;
     let asked = |words: &[String]| match prompt::ask(words)? {
-        Some(words) => report_as_told(words, &environment),
+        Some(words) => report_as_told(words, &environment, &files),
         None => Ok(ExitCode::from(interrupt::STATUS)),
     };
-    match Mode::of(&words, &environment)? {
+    match Mode::of(&words, &environment, &files)? {
         Mode::On => asked(&words),
-        Mode::Off => report_as_told(words, &environment),
-        Mode::OnPartial => match report_as_told(words.clone(), &environment) {
+        Mode::Off => report_as_told(words, &environment, &files),
+        Mode::OnPartial => match report_as_told(words.clone(), &environment, &files) {
             Err(failure) if failure.kind.is_misuse() => asked(&words),
             ended => ended,
         },
@@ -64,7 +70,7 @@ fn report(words: Vec<OsString>) -> Result<ExitCode, Failure> {
 }
 
 /// A command that reports a result, as far as it is one.
-fn report_as_told(words: Vec<String>, environment: &Environment) -> Result<ExitCode, Failure> {
+fn report_as_told(words: Vec<String>, environment: &Environment, files: &Files) -> Result<ExitCode, Failure> {
     let split =
         command_line::split(words.iter().cloned()).map_err(|misuse| Failure::usage(misuse.to_string()))?;
     if split.common.iter().any(|option| option.name == "--version") {
@@ -79,6 +85,7 @@ fn report_as_told(words: Vec<String>, environment: &Environment) -> Result<ExitC
     }
     let surroundings = Surroundings {
         environment,
+        files,
         columns: terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into()),
         is_terminal: io::stdout().is_terminal(),
         before_sending: interrupt::listen,

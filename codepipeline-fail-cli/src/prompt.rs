@@ -14,7 +14,7 @@ use rustyline::history::DefaultHistory;
 use rustyline::validate::Validator;
 use rustyline::{CompletionType, Config, Context, Editor, Helper};
 
-use crate::configuration::Configuration;
+use crate::configuration::{Configuration, Files};
 use crate::environment::Environment;
 use crate::failure::Failure;
 
@@ -35,8 +35,8 @@ impl Mode {
     /// What the words say, or else the variable, or else the configuration.
     ///
     /// # Errors
-    /// If the words say both, or the configuration cannot be read.
-    pub fn of(words: &[String], environment: &Environment) -> Result<Self, Failure> {
+    /// If the words say both.
+    pub fn of(words: &[String], environment: &Environment, files: &Files) -> Result<Self, Failure> {
         let is_there = |wanted: &str| words.iter().any(|word| word == wanted);
         if is_there("--cli-auto-prompt") && is_there("--no-cli-auto-prompt") {
             let text =
@@ -51,7 +51,8 @@ impl Mode {
         }
         let setting = match environment.get("AWS_CLI_AUTO_PROMPT") {
             Some(setting) => Some(setting.to_owned()),
-            None => Configuration::read(environment, None)
+            // A profile that is not there is told when it is needed.
+            None => Configuration::of(files.clone(), environment, None)
                 .ok()
                 .and_then(|configuration| configuration.get("cli_auto_prompt").map(str::to_owned)),
         };
@@ -148,9 +149,7 @@ mod tests {
 
     fn mode(words: &[&str], variables: &[(&str, &str)]) -> Mode {
         let words: Vec<_> = words.iter().map(|&word| word.to_owned()).collect();
-        let nowhere = [("AWS_CONFIG_FILE", "/dev/null"), ("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")];
-        let environment = variables.iter().copied().chain(nowhere).collect();
-        Mode::of(&words, &environment).unwrap()
+        Mode::of(&words, &variables.iter().copied().collect(), &Files::default()).unwrap()
     }
 
     #[test]
@@ -168,7 +167,7 @@ mod tests {
     #[test]
     fn one_cannot_ask_for_a_prompt_and_for_none() {
         let words = ["--cli-auto-prompt", "--no-cli-auto-prompt"].map(str::to_owned);
-        let failure = Mode::of(&words, &Environment::default()).unwrap_err();
+        let failure = Mode::of(&words, &Environment::default(), &Files::default()).unwrap_err();
         assert_eq!(failure.kind, FailureKind::Value);
     }
 
@@ -178,7 +177,8 @@ mod tests {
         let config = folder.path().join("config");
         std::fs::write(&config, "[default]\ncli_auto_prompt = on-partial\n").unwrap();
         let environment = Environment::from_iter([("AWS_CONFIG_FILE", config.to_str().unwrap())]);
-        assert_eq!(Mode::of(&[], &environment).unwrap(), Mode::OnPartial);
+        let files = Files::read(&environment).unwrap();
+        assert_eq!(Mode::of(&[], &environment, &files).unwrap(), Mode::OnPartial);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use crate::command_line::{self, Given};
 use crate::common::Common;
+use crate::configuration::Files;
 use crate::connection::Connection;
 use crate::environment::Environment;
 use crate::failure::Failure;
@@ -31,6 +32,8 @@ pub enum Task {
 pub struct Surroundings<'e> {
     /// The variables of the environment.
     pub environment: &'e Environment,
+    /// The files of the configuration.
+    pub files: &'e Files,
     /// How wide what is printed may be.
     pub columns: usize,
     /// Whether it is printed on a terminal.
@@ -56,7 +59,7 @@ pub fn run(
         Task::Rehearse(input) => (input, true),
     };
     (surroundings.before_sending)();
-    let connection = Connection::open(common, surroundings.environment)?;
+    let connection = Connection::open(common, surroundings.environment, surroundings.files.clone())?;
     if connection.validates() {
         validate(operation, &input)?;
     }
@@ -99,17 +102,21 @@ pub fn task(operation: &Operation, words: &[String], environment: &Environment) 
     let known = command_line::of(operation);
     let (given, others) = command_line::options(&known, words.iter().cloned())
         .map_err(|misuse| Failure::usage(misuse.to_string()))?;
-    if others.iter().any(|word| ["help", "--help", "-h"].contains(&word.as_str())) {
+    if words == ["help"] || others.iter().any(|word| ["--help", "-h"].contains(&word.as_str())) {
         return Ok(Task::Help);
     }
     let skeleton = skeleton_kind(&given);
     if !stands_in(words, skeleton) {
         all_there(operation, &given)?;
     }
+    // Beside options, it is a word like another: the first, which comes last.
+    if others.last().is_some_and(|word| word == "help") {
+        return Ok(Task::Help);
+    }
     if !others.is_empty() {
         return Err(Failure::usage(format!("Unknown options: {}", others.join(", "))));
     }
-    let mut input = input::read(operation, &given).map_err(|error| Failure::value(error.to_string()))?;
+    let mut input = input::read(operation, &given)?;
     let is_given = |name: &str| given.iter().any(|option| option.name == name);
     if is_given("--redact") {
         message::redact(&mut input, environment);
@@ -219,10 +226,19 @@ mod tests {
 
     #[test]
     fn help_is_asked_for_by_a_word_and_not_by_a_value() {
-        for word in ["help", "--help", "-h"] {
+        assert_eq!(put(&["help"]), Ok(Task::Help));
+        for word in ["--help", "-h"] {
             assert_eq!(put(&["--job-id", "1", word]), Ok(Task::Help));
         }
         assert!(put(&["--job-id", "help"]).is_err());
+    }
+
+    #[test]
+    fn beside_options_help_needs_what_the_command_needs() {
+        assert!(put(&["help", "--job-id", "1"]).unwrap_err().ends_with("required: --failure-details"));
+        assert_eq!(put(&["--cli-input-json", "{", "help", "more"]), Ok(Task::Help));
+        let line = ["--cli-input-json", "{}", "more", "help"];
+        assert_eq!(put(&line).unwrap_err(), "Unknown options: help, more");
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub struct Refusal {
     pub code: String,
     /// What it says of it.
     pub message: String,
+    /// Whether it was cut off, so that it may say something else.
+    pub is_cut: bool,
 }
 
 impl Refusal {
@@ -24,10 +26,19 @@ impl Refusal {
     /// ```
     #[must_use]
     pub fn read(status: u16, body: &[u8]) -> Self {
+        if status == 300 {
+            // The AWS CLI looks for an error only behind this one.
+            return Self { status, code: "Unknown".to_owned(), message: "Unknown".to_owned(), is_cut: false };
+        }
         let text = String::from_utf8_lossy(body);
         if status >= 500 && (text.trim().is_empty() || text.trim().starts_with("<html>")) {
             let phrase = http::StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
-            return Self { status, code: status.to_string(), message: phrase.unwrap_or_default().to_owned() };
+            return Self {
+                status,
+                code: status.to_string(),
+                message: phrase.unwrap_or_default().to_owned(),
+                is_cut: false,
+            };
         }
         let json = serde_json::from_str::<serde_json::Value>(&text);
         let member = |name: &str| Some(json.as_ref().ok()?.get(name)?.as_str()?.to_owned());
@@ -36,7 +47,7 @@ impl Refusal {
             Ok(_) => member("message").or_else(|| member("Message")).unwrap_or_default(),
             Err(_) => text.into_owned(),
         };
-        Self { status, code: code.unwrap_or_else(|| status.to_string()), message }
+        Self { status, code: code.unwrap_or_else(|| status.to_string()), message, is_cut: false }
     }
 
     /// Whether the same request may succeed later.
@@ -65,6 +76,8 @@ mod tests {
         assert_eq!(read(400, r#"{"code":"C","message":"m"}"#), pair("400", "m"));
         assert_eq!(read(400, "{}"), pair("400", ""));
         assert_eq!(read(400, "[1]"), pair("400", ""));
+        assert_eq!(read(300, r#"{"__type":"C"}"#), pair("Unknown", "Unknown"));
+        assert_eq!(read(301, r#"{"__type":"C"}"#), pair("C", ""));
     }
 
     #[test]

@@ -6,21 +6,23 @@ use std::time::Duration;
 use crate::configuration::Configuration;
 use crate::environment::Environment;
 use crate::failure::Failure;
+use crate::integer;
 
 /// The longest wait between two attempts.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 /// A number of attempts.
 fn attempts(text: &str) -> Result<u32, Failure> {
-    let number: i64 = text.trim().parse().map_err(|_| {
+    let digits = integer::read(text).ok_or_else(|| {
         Failure::other(format!("max_attempts: invalid literal for int() with base 10: '{text}'"))
     })?;
-    match u32::try_from(number) {
-        Ok(attempts @ 1..) => Ok(attempts),
-        _ => Err(Failure::other(format!(
-            "Value provided to \"max_attempts\": {number} must be an integer greater than or equal to one."
-        ))),
+    if digits == "0" || digits.starts_with('-') {
+        return Err(Failure::other(format!(
+            "Value provided to \"max_attempts\": {digits} must be an integer greater than or equal to one."
+        )));
     }
+    // More than fit are more than anybody lives to see.
+    Ok(digits.parse().unwrap_or(u32::MAX))
 }
 
 /// The codes of errors after which a request may be sent again, whatever their status.
@@ -98,6 +100,8 @@ mod tests {
     fn attempts_are_counted_with_the_first() {
         assert_eq!(retries(&[]), Ok(Retries { attempts: 3, is_set: false }));
         assert_eq!(retries(&[("AWS_MAX_ATTEMPTS", "7")]), Ok(Retries { attempts: 7, is_set: true }));
+        assert_eq!(retries(&[("AWS_MAX_ATTEMPTS", "1_0")]).unwrap().attempts, 10);
+        assert_eq!(retries(&[("AWS_MAX_ATTEMPTS", "99999999999")]).unwrap().attempts, u32::MAX);
         for value in ["0", "-1", "abc", ""] {
             assert!(retries(&[("AWS_MAX_ATTEMPTS", value)]).is_err(), "{value}");
         }

@@ -9,7 +9,8 @@ import math
 from comparison import Comparison
 
 
-# What no operation takes, codepipeline-fail refuses here: numbers that are none, or too large, and halves of characters.
+# What no operation takes, codepipeline-fail refuses here: numbers that are none, or have hundreds of digits, and halves of
+# characters.
 def refuse(name):
     raise ValueError(name)
 
@@ -20,9 +21,8 @@ def float_of(digits):
 
 
 def integer_of(digits):
-    # The same numbers, which codepipeline-fail keeps otherwise; no operation takes any of them.
-    number = int(digits)
-    return float(digits) if digits == "-0" or not -(2**63) <= number < 2**64 else number
+    float_of(digits)
+    return int(digits)
 
 
 def whole(value):

@@ -1,5 +1,10 @@
 use super::*;
 
+fn read_as_told(environment: &Environment, profile: Option<&str>) -> Result<Configuration, String> {
+    let read = Files::read(environment).and_then(|files| Configuration::of(files, environment, profile));
+    read.map_err(|failure| failure.text)
+}
+
 /// Reads two files that hold this, with some variables.
 fn read(
     config: &str,
@@ -15,7 +20,7 @@ fn read(
         fs::write(&path, content).expect("room for it");
         all.push((variable.to_owned(), path.to_str().expect("a path in UTF-8").to_owned()));
     }
-    Configuration::read(&all.into_iter().collect(), profile).map_err(|failure| failure.text)
+    read_as_told(&all.into_iter().collect(), profile)
 }
 
 #[test]
@@ -59,7 +64,7 @@ fn a_name_of_more_words_has_quotes_and_the_later_default_counts() {
 #[test]
 fn a_file_that_is_not_there_says_nothing_and_one_in_another_format_is_named() {
     let missing = Environment::from_iter([("HOME", "/no/such/home")]);
-    assert!(Configuration::read(&missing, None).unwrap().get("region").is_none());
+    assert!(read_as_told(&missing, None).unwrap().get("region").is_none());
     let error = read("nonsense", "", None, &[]).unwrap_err();
     assert!(error.starts_with("Unable to parse config file: /"), "{error}");
 }
@@ -77,4 +82,7 @@ fn a_profile_may_name_settings_for_a_service() {
 fn secrets_are_not_shown() {
     let read = read("", "[default]\naws_secret_access_key = hush\n", None, &[]).unwrap();
     assert!(!format!("{read:?}").contains("hush"));
+    let files =
+        Files { credentials: [("default".to_owned(), read.in_credentials)].into(), ..Files::default() };
+    assert!(!format!("{files:?}").contains("hush"));
 }

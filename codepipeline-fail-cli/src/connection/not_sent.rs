@@ -38,6 +38,11 @@ impl Reason {
         }
     }
 
+    /// Whether it may not be the same the next time: credentials may be given, and an answer come as a whole.
+    pub(super) fn may_be_another(&self) -> bool {
+        matches!(self, Self::NoCredentials(_) | Self::Refused(Refusal { is_cut: true, .. }))
+    }
+
     /// Whether the request may have had its effect all the same.
     pub(super) fn may_have_arrived(&self) -> bool {
         match self {

@@ -11,7 +11,7 @@ fn input(command: &str, options: &[(&str, &str)]) -> Result<String, String> {
         .map(|(name, value)| Given { name: (*name).to_owned().into(), value: Some((*value).to_owned()) })
         .collect();
     let operation = Operation::of_command(command).expect("it is there");
-    let input = read(operation, &given).map_err(|error| error.to_string())?;
+    let input = read(operation, &given).map_err(|failure| failure.text)?;
     Ok(crate::value::Value::Map(input).to_string())
 }
 

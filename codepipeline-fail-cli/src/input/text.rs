@@ -1,24 +1,21 @@
 //! Text of bytes, as what reads JSON and YAML makes it.
 
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
 /// The text that bytes are in UTF-8, or in UTF-16 where a mark at the beginning or a zero byte tells so. None if they are
 /// no text.
 pub fn decoded(bytes: &[u8]) -> Option<String> {
-    match bytes {
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8(rest.to_vec()).ok(),
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        [_, 0, ..] => utf16(bytes, u16::from_le_bytes),
-        [0, _, ..] => utf16(bytes, u16::from_be_bytes),
-        _ => String::from_utf8(bytes.to_vec()).ok(),
-    }
-}
-
-fn utf16(bytes: &[u8], unit: impl Fn([u8; 2]) -> u16) -> Option<String> {
-    let (pairs, rest) = bytes.as_chunks();
-    if !rest.is_empty() {
-        return None;
-    }
-    char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).collect::<Result<_, _>>().ok()
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(|| {
+        let encoding = match bytes {
+            [_, 0, ..] => UTF_16LE,
+            [0, _, ..] => UTF_16BE,
+            _ => UTF_8,
+        };
+        (encoding, 0)
+    });
+    encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]).map(Cow::into_owned)
 }
 
 #[cfg(test)]

@@ -48,6 +48,11 @@ fn a_result_whose_answer_was_lost_counts() {
     job.served.endpoint.faults().push(Fault::disconnect(Operation::PutJobFailureResult).after());
     Job::ends_with(job.script(&[], "exit 3").env_remove("AWS_MAX_ATTEMPTS"), 3);
     assert_eq!(job.failed().1, "sh exited with status 3");
+    let job = Job::new();
+    job.served.endpoint.faults().push(Fault::disconnect(Operation::PutJobFailureResult).after());
+    // That the job has ended is told next, and cannot be read.
+    job.served.endpoint.faults().push(Fault::truncate(Operation::PutJobFailureResult));
+    Job::ends_with(job.script(&[], "exit 3").env_remove("AWS_MAX_ATTEMPTS"), 3);
     // Who sends it as the first is not the one who ended the job.
     fails(&mut job.script(&[], "exit 3"), 255, "(InvalidJobStateException)");
 }

@@ -60,6 +60,9 @@ fn what_the_service_refuses_is_254() {
 
     let mut others = served.command(&report(&id));
     fails(others.env("AWS_SECRET_ACCESS_KEY", "another"), 254, "(InvalidSignatureException)");
+    // What is cut off is no JSON.
+    served.endpoint.faults().push(Fault::truncate(Operation::PutJobFailureResult));
+    fails(&mut served.command(&REPORT), 254, "An error occurred (400) when calling");
     let mut unsigned = served.command(&report(&id));
     fails(unsigned.arg("--no-sign-request"), 254, "(MissingAuthenticationTokenException)");
 }
@@ -85,8 +88,6 @@ fn everything_else_is_255() {
 
     let served = Served::new();
     served.endpoint.faults().push(Fault::disconnect(Operation::PutJobFailureResult));
-    fails(&mut served.command(&REPORT), 255, "Connection was closed before we received a valid response");
-    served.endpoint.faults().push(Fault::truncate(Operation::PutJobFailureResult));
     fails(&mut served.command(&REPORT), 255, "Connection was closed before we received a valid response");
     served.endpoint.faults().push(Fault::silence(Operation::PutJobFailureResult));
     let mut command = served.command(&REPORT);

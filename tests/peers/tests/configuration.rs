@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use codepipeline_fail_cli::configuration::Configuration;
+use codepipeline_fail_cli::configuration::{Configuration, Files};
 use codepipeline_fail_cli::environment::Environment;
 use fastrand::Rng;
 use peer_tests::{compare, seeded};
@@ -104,7 +104,8 @@ fn found(folder: &Path, config: &str, credentials: &str, profile: &str) -> Value
         ("AWS_CONFIG_FILE", write("config", config)),
         ("AWS_SHARED_CREDENTIALS_FILE", write("credentials", credentials)),
     ]);
-    match Configuration::read(&environment, Some(profile)) {
+    let files = Files::read(&environment);
+    match files.and_then(|files| Configuration::of(files, &environment, Some(profile))) {
         Ok(read) => {
             let shown = |name| {
                 let value = read.get(name)?;

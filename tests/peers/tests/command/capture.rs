@@ -81,14 +81,22 @@ fn serve(
         Answer::Close => {}
         Answer::Silence => silent.push(stream.into_inner()),
         Answer::Status(status, body) => {
-            let (extra, length) = (["", "Location: /other\r\n"][usize::from(status / 100 == 3)], body.len());
-            let head = format!(
-                "HTTP/1.1 {status} Words\r\n{extra}Content-Length: {length}\r\nConnection: close\r\n\r\n"
-            );
-            stream.get_mut().write_all(format!("{head}{body}").as_bytes())?;
+            let answer = answer(status, &body, body.len());
+            stream.get_mut().write_all(answer.as_bytes())?;
+        }
+        Answer::Cut(status, body) => {
+            let answer = answer(status, &body, body.len() + 1);
+            stream.get_mut().write_all(answer.as_bytes())?;
         }
     }
     Ok(())
+}
+
+fn answer(status: u16, body: &str, length: usize) -> String {
+    let location = if status / 100 == 3 { "Location: /other\r\n" } else { "" };
+    format!(
+        "HTTP/1.1 {status} Words\r\n{location}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+    )
 }
 
 type Head = Vec<(String, String)>;

@@ -3,9 +3,11 @@
 //! ```text
 //! ## its name
 //! # answer 400 {"__type": "JobNotFoundException"}
+//! # answer cut 400 {"__type": "JobNo
 //! # answer close
 //! # differs 252: the original ends by a traceback
 //! # says: what is to stand in our standard error instead of what the original says
+//! # v1: why version 1 of the original ends otherwise, or sends something else
 //! put --job-id 1 --failure-details type=JobFailed,message=x
 //! ```
 //!
@@ -26,6 +28,8 @@ pub struct Case {
     pub differs: Option<i32>,
     /// What ours says where the original says something else on purpose.
     pub says: Option<String>,
+    /// Whether version 1 of the original differs.
+    pub differs_from_v1: bool,
     pub script: String,
 }
 
@@ -33,13 +37,24 @@ pub struct Case {
 #[derive(Clone, Debug)]
 pub enum Answer {
     Status(u16, String),
+    /// The connection is closed before all of the body is sent.
+    Cut(u16, String),
     /// The connection is closed.
     Close,
     /// Nothing comes.
     Silence,
 }
 
+/// Version 1 of the original has nothing of this.
+const ONLY_IN_V2: [&str; 5] =
+    ["yaml", "--cli-binary-format", "--no-cli-pager", "auto-prompt", "AWS_CLI_FILE_ENCODING"];
+
 impl Case {
+    /// Whether version 1 of the original knows all that is in it.
+    pub fn is_for_v1(&self) -> bool {
+        !ONLY_IN_V2.iter().any(|words| self.script.contains(words))
+    }
+
     /// The cases of a file.
     pub fn all_of(file: &Path) -> Vec<Self> {
         let topic = file.file_stem().expect("a name").to_string_lossy().into_owned();
@@ -55,6 +70,7 @@ impl Case {
             answers: vec![],
             differs: None,
             says: None,
+            differs_from_v1: false,
             script: String::new(),
         };
         for line in rest.lines() {
@@ -65,6 +81,8 @@ impl Case {
                 case.differs = Some(status.parse().expect("a status"));
             } else if let Some(words) = line.strip_prefix("# says: ") {
                 case.says = Some(words.to_owned());
+            } else if line.starts_with("# v1: ") {
+                case.differs_from_v1 = true;
             } else {
                 case.script.push_str(line);
                 case.script.push('\n');
@@ -80,8 +98,12 @@ impl Answer {
             "close" => Self::Close,
             "silence" => Self::Silence,
             other => {
-                let (status, body) = other.split_once(' ').unwrap_or((other, ""));
-                Self::Status(status.parse().expect("a status"), body.to_owned())
+                let (answer, kind): (_, fn(u16, String) -> Self) = match other.strip_prefix("cut ") {
+                    Some(answer) => (answer, Self::Cut),
+                    None => (other, Self::Status),
+                };
+                let (status, body) = answer.split_once(' ').unwrap_or((answer, ""));
+                kind(status.parse().expect("a status"), body.to_owned())
             }
         }
     }

@@ -16,7 +16,11 @@ succeed_partners() { "$AWS" codepipeline put-third-party-job-success-result --en
 
 /// A program that reports results.
 #[derive(Debug)]
-pub struct Program(PathBuf);
+pub struct Program {
+    path: PathBuf,
+    /// Variables that it has in all cases that do not set them.
+    variables: &'static [(&'static str, &'static str)],
+}
 
 /// What it did.
 #[derive(Debug)]
@@ -29,11 +33,15 @@ pub struct Run {
 
 impl Program {
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self(path.into())
+        Self { path: path.into(), variables: &[] }
+    }
+
+    pub fn with(self, variables: &'static [(&'static str, &'static str)]) -> Self {
+        Self { variables, ..self }
     }
 
     pub fn version(&self) -> String {
-        let output = Command::new(&self.0).arg("--version").output().expect("the program");
+        let output = Command::new(&self.path).arg("--version").output().expect("the program");
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
 
@@ -46,7 +54,8 @@ impl Program {
         shell.args(["-c", &format!("{PRELUDE}{}", case.script)]).current_dir(folder.path());
         // Its home has the files of the configuration that there are.
         shell.env_remove("AWS_CONFIG_FILE").env_remove("AWS_SHARED_CREDENTIALS_FILE");
-        shell.envs([("HOME", path), ("LANG", "C.UTF-8"), ("URL", &capture.url)]).env("AWS", &self.0);
+        shell.envs([("HOME", path), ("LANG", "C.UTF-8"), ("URL", &capture.url)]).env("AWS", &self.path);
+        shell.envs(self.variables.iter().copied());
         let output = shell.stdin(Stdio::null()).output().expect("a shell");
         let text = |bytes: &[u8]| {
             String::from_utf8_lossy(bytes).replace(&capture.url, "URL").replace(path, "FOLDER")

@@ -159,6 +159,23 @@ impl Jobs {
         self.all.values().map(AsRef::as_ref)
     }
 
+    /// The jobs from a number on, in the order of their creation.
+    #[cfg(all(feature = "lambda", unix))]
+    pub(crate) fn from(&self, number: Number) -> impl Iterator<Item = (Number, &Job)> {
+        self.all.range(number..).map(|(number, job)| (*number, job.as_ref()))
+    }
+
+    /// The number of the next job.
+    #[cfg(all(feature = "lambda", unix))]
+    pub(crate) fn next(&self) -> Number {
+        self.next
+    }
+
+    /// No jobs. Numbers go on, so that none comes twice.
+    pub(crate) fn forget_all(&mut self) {
+        *self = Self { next: self.next, ..Self::default() };
+    }
+
     /// Of a status, the newest first.
     pub(crate) fn newest(&self, status: JobStatus) -> impl Iterator<Item = &Job> {
         let numbers = self.by_status.get(&status).into_iter().flat_map(|numbers| numbers.iter().rev());

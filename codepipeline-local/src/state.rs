@@ -69,7 +69,7 @@ impl State {
 
     /// Forgets every job, and every action type but these. Ids go on, so that no id comes twice.
     pub(crate) fn reset(&mut self, action_types: BTreeMap<ActionType, ActionTypeDefinition>) {
-        self.jobs = Jobs::default();
+        self.jobs.forget_all();
         self.action_types = action_types;
         self.revision += 1;
     }

@@ -19,7 +19,8 @@
 //! | asynchronous | tried three times, after one and two minutes | Lambda's developer guide |
 //! | several at once | one process, as of Managed Instances: not frozen, nor killed by a timeout | the emulator |
 //!
-//! A program that leaves its process group (`setsid`) gets out of reach.
+//! A program that leaves its process group (`setsid`) gets out of reach. So does one that is at work when this process is
+//! killed by SIGKILL, if it goes on although its Runtime API is gone.
 
 mod attachment;
 mod builder;

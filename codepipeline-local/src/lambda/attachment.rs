@@ -16,8 +16,8 @@ use std::time::Duration;
 const LONGEST: Duration = Duration::from_hours(1);
 
 impl Function {
-    /// Invokes the function, asynchronously, with every job of a Lambda function that comes into the endpoint from now on:
-    /// with each new one, and with each that continues another, when its time has come
+    /// Invokes the function, asynchronously, with every job of a Lambda function that is in progress or comes: with each new
+    /// one, and with each that continues another, when its time has come
     /// ([`EndpointBuilder::continue_after`](crate::EndpointBuilder::continue_after)). It ends with the function.
     ///
     /// A function with a [name](super::FunctionBuilder::name) is invoked with the jobs whose `FunctionName` is that name,
@@ -30,10 +30,9 @@ impl Function {
     /// # Panics
     /// Outside a Tokio runtime with I/O and time enabled.
     pub fn attach(&self, endpoint: &Endpoint) {
-        let mut watch = Watch::new(
-            endpoint,
-            self.service.settings().is_named.then(|| self.service.settings().name.clone()),
-        );
+        let settings = self.service.settings();
+        let name = settings.is_named.then(|| settings.name.clone());
+        let mut watch = Watch { name, ..Watch::default() };
         let (service, endpoint) = (Arc::clone(&self.service), endpoint.clone());
         self.service.spawn(async move {
             loop {
@@ -46,7 +45,7 @@ impl Function {
 }
 
 /// Which jobs the function has been invoked with.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Watch {
     /// The name of the function, if jobs have to name it.
     name: Option<String>,
@@ -57,13 +56,6 @@ struct Watch {
 }
 
 impl Watch {
-    fn new(endpoint: &Endpoint, name: Option<String>) -> Self {
-        endpoint.look(|state| {
-            let created = state.jobs.from(0).filter(|(_, job)| job.view.status == JobStatus::Created);
-            Self { name, next: state.jobs.next(), waiting: created.map(|(number, _)| number).collect() }
-        })
-    }
-
     /// Invokes the function with the jobs whose time has come.
     fn invoke(&mut self, endpoint: &Endpoint, service: &Arc<Service>) {
         for (id, event) in endpoint.look(|state| self.take(state)) {
@@ -135,9 +127,9 @@ mod tests {
     fn each_job_of_a_function_is_taken_once_when_its_time_has_come() {
         let endpoint =
             Endpoint::builder().clock(Clock::manual()).continue_after(Duration::from_secs(30)).build();
-        endpoint.start(NewJob::lambda("check"));
-        let mut watch = Watch::new(&endpoint, Some("check".into()));
-        assert!(taken(&mut watch, &endpoint).is_empty());
+        let earlier = endpoint.start(NewJob::lambda("check"));
+        let mut watch = Watch { name: Some("check".into()), ..Watch::default() };
+        assert_eq!(taken(&mut watch, &endpoint), [earlier.as_str()]);
 
         endpoint.start(NewJob::custom(ActionType::custom("Test", "Acme", "1")));
         endpoint.start(NewJob::lambda("other"));
@@ -157,7 +149,8 @@ mod tests {
     fn a_reset_hides_no_job() {
         let endpoint = Endpoint::new();
         endpoint.start(NewJob::lambda("check"));
-        let mut watch = Watch::new(&endpoint, None);
+        let mut watch = Watch::default();
+        assert_eq!(taken(&mut watch, &endpoint).len(), 1);
         endpoint.reset();
         let ids = [endpoint.start(NewJob::lambda("check")), endpoint.start(NewJob::lambda("other"))];
         assert_eq!(taken(&mut watch, &endpoint), ids.map(String::from));

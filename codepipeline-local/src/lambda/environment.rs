@@ -12,8 +12,13 @@ use std::io;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
+use time::format_description::StaticFormatDescription;
+use time::macros::format_description;
 use tokio::time::{Instant, sleep_until, timeout};
+
+/// As Lambda writes the time of a timeout.
+const TIME: StaticFormatDescription =
+    format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
 
 #[derive(Debug)]
 pub(super) struct Environment {
@@ -139,10 +144,7 @@ impl Environment {
     }
 
     async fn time_out(&self, request: &Request, limit: Duration) -> Ended {
-        let now = OffsetDateTime::now_utc();
-        // To the millisecond, as Lambda writes it.
-        let now =
-            now.replace_millisecond(now.millisecond()).unwrap_or(now).format(&Rfc3339).unwrap_or_default();
+        let now = OffsetDateTime::now_utc().format(TIME).unwrap_or_default();
         let message = format!("{now} {} Task timed out after {:.2} seconds", request.id, limit.as_secs_f64());
         let outcome = Outcome::TimedOut(FunctionError::new("Sandbox.Timedout", message));
         if self.is_single || !self.exchange.is_initialized() {

@@ -112,12 +112,15 @@ impl Invocation {
     ///
     /// False if the function has been dropped or shut down.
     ///
-    /// ```no_run
+    /// ```
+    /// use codepipeline_local::lambda::Function;
+    /// use serde_json::json;
+    ///
     /// # #[tokio::main(flavor = "current_thread")] async fn main() {
-    /// # let function = codepipeline_local::lambda::Function::builder("target/debug/check").build();
-    /// let invocation = function.invoke_async(&serde_json::json!({}));
+    /// let function = Function::builder("/bin/sh").arguments(["-c", "exit 1"]).retry_delays([]).build();
+    /// let invocation = function.invoke_async(&json!({}));
     /// invocation.ended().await;
-    /// invocation.deliver_again();
+    /// assert!(invocation.deliver_again());
     /// assert_eq!(invocation.ended().await.len(), 2);
     /// # }
     /// ```

@@ -9,14 +9,16 @@ use std::time::Duration;
 ///
 /// `Debug` shows no response: one may repeat the event, which holds credentials.
 ///
-/// ```no_run
-/// use codepipeline_local::lambda::Function;
+/// ```
+/// use codepipeline_local::lambda::{Function, Outcome};
 /// use serde_json::json;
+/// use std::time::Duration;
 ///
 /// # #[tokio::main(flavor = "current_thread")] async fn main() {
-/// let function = Function::builder("target/debug/check").build();
+/// let function = Function::builder("/bin/sh").arguments(["-c", "exit 1"]).retry_delays([Duration::ZERO; 2]).build();
 /// let attempts = function.invoke_async(&json!({})).ended().await;
-/// assert_eq!(attempts.len(), 1); // no error, so it was not delivered again
+/// assert_eq!(attempts.len(), 3);
+/// assert!(matches!(attempts[2].outcome, Outcome::Exited(_)));
 /// # }
 /// ```
 #[derive(Clone, Debug)]
@@ -31,6 +33,18 @@ pub struct Attempt {
 }
 
 /// How an attempt ended.
+///
+/// ```
+/// use codepipeline_local::lambda::Function;
+/// use serde_json::json;
+///
+/// # #[tokio::main(flavor = "current_thread")] async fn main() {
+/// let function = Function::builder("/bin/sh").arguments(["-c", "exit 1"]).build();
+/// let outcome = &function.invoke(&json!({})).ended().await[0].outcome;
+/// assert_eq!(outcome.response(), None);
+/// assert_eq!(outcome.error().unwrap().error_type, "Runtime.ExitError");
+/// # }
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -47,7 +61,7 @@ pub enum Outcome {
 /// An error as Lambda tells it to whoever invoked the function
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>, "Invocation error").
 ///
-/// ```no_run
+/// ```
 /// use codepipeline_local::lambda::Function;
 /// use serde_json::json;
 ///

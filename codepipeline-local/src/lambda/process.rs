@@ -11,8 +11,9 @@ use tokio::sync::watch;
 
 /// A process, and all that it has started: they are a process group of their own. Dropping it kills them.
 ///
-/// If this process is killed itself, a function that is not frozen finds its Runtime API gone; one that is frozen is
-/// ended by the kernel, which sends SIGHUP to a stopped process group that lost its last relative.
+/// If this process is killed itself, a function that is at work finds its Runtime API gone, and has to draw its
+/// conclusion; one that is frozen is ended by the kernel, which sends SIGHUP to a stopped process group that nobody is left
+/// to continue.
 #[derive(Debug)]
 pub(super) struct Process {
     pid: Pid,

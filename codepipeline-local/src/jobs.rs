@@ -142,6 +142,12 @@ impl Jobs {
         }
     }
 
+    /// Whether a job of a type waits to be polled for.
+    #[cfg(all(feature = "lambda", unix))]
+    pub(crate) fn has_waiting(&self, action_type: &ActionType) -> bool {
+        self.queues.get(action_type).is_some_and(|queue| queue.all().next().is_some())
+    }
+
     pub(crate) fn number(&self, id: &str) -> Option<Number> {
         self.numbers.get(id).copied()
     }

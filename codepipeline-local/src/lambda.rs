@@ -1,7 +1,8 @@
 //! Lambda functions beside the endpoint: started as Lambda starts them, invoked as CodePipeline invokes them.
 //!
 //! A [`Function`] is a program that speaks Lambda's Runtime API, in any language. [`Function::attach`] invokes it with
-//! every job of an endpoint that is a Lambda function's, so that one process plays both services.
+//! every job of an endpoint that is a Lambda function's, so that one process plays both services. [`Function::integrate`]
+//! is for functions of the integration model, whose return value is the result.
 //!
 //! # What it holds to
 //!
@@ -17,6 +18,7 @@
 //! | after the answer | the deadline holds until the next poll; what happens then changes no outcome | our reading |
 //! | frozen | SIGSTOP between the next poll and the next event | Lambda's developer guide |
 //! | asynchronous | tried three times, after one and two minutes | Lambda's developer guide |
+//! | the integration model | a return value becomes the job's result: [`Function::integrate`] says what is our reading | the user guide |
 //! | several at once | one process, as of Managed Instances: not frozen, nor killed by a timeout | the emulator |
 //!
 //! A program that leaves its process group (`setsid`) gets out of reach. So does one that is at work when this process is
@@ -28,10 +30,12 @@ mod environment;
 mod exchange;
 mod extensions;
 mod function;
+mod integration;
 mod invocation;
 mod job_event;
 mod outcome;
 mod process;
+mod returned;
 mod runtime_api;
 mod service;
 mod variables;

@@ -29,10 +29,22 @@ pub(super) fn of(job: &Job, region: &str, account_id: &str) -> Value {
     json!({ "CodePipeline.job": { "id": job.view.id, "accountId": account_id, "data": data } })
 }
 
+/// The event of a job in the integration model
+/// (<https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-integrations.html>). It holds credentials, too.
+pub(super) fn integration(job: &Job, region: &str, account_id: &str) -> Value {
+    let mut data = job.data(region, account_id);
+    let credentials = data.remove("artifactCredentials");
+    data.retain(|name, _| MEMBERS.contains(&name.as_str()));
+    data.extend(credentials.map(|credentials| ("actionCredentials".into(), credentials)));
+    data.insert("actionExecutionId".into(), json!(job.view.action_execution_id));
+    data.insert("actionConfiguration".into(), json!(job.view.data.configuration));
+    json!({ "jobId": job.view.id, "accountId": account_id, "data": data })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Artifact, Endpoint, NewJob};
+    use crate::{ActionType, Artifact, Endpoint, NewJob};
 
     fn event(job: NewJob) -> Value {
         let endpoint = Endpoint::new();
@@ -82,5 +94,34 @@ mod tests {
             ["actionConfiguration", "artifactCredentials", "inputArtifacts", "outputArtifacts"]
         );
         assert_eq!(data["actionConfiguration"], json!({ "configuration": { "FunctionName": "check" } }));
+    }
+
+    #[test]
+    fn the_integration_model_has_an_event_of_its_own() {
+        let endpoint = Endpoint::new();
+        let job = NewJob::custom(ActionType::custom("Deploy", "Acme", "1"))
+            .configuration("Stack", "shop")
+            .input_artifact(Artifact::s3("Source", "bucket", "source.zip"))
+            .artifact_credentials("id", "secret", "token");
+        let id = endpoint.start(job);
+        let execution = endpoint.job(&id).unwrap().action_execution_id;
+        let event = endpoint
+            .look(|state| integration(state.job(id.as_str()).unwrap(), &state.region, &state.account_id));
+        let location =
+            json!({ "type": "S3", "s3Location": { "bucketName": "bucket", "objectKey": "source.zip" } });
+        assert_eq!(
+            event,
+            json!({
+                "jobId": id.as_str(),
+                "accountId": "111122223333",
+                "data": {
+                    "actionConfiguration": { "Stack": "shop" },
+                    "inputArtifacts": [{ "name": "Source", "location": location }],
+                    "outputArtifacts": [],
+                    "actionExecutionId": execution,
+                    "actionCredentials": { "accessKeyId": "id", "secretAccessKey": "secret", "sessionToken": "token" },
+                },
+            })
+        );
     }
 }

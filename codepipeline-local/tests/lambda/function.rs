@@ -112,6 +112,10 @@ fn work(runtime_api: &str, meeting: &Barrier) {
                     http.request("POST", &path("response"), &[], &"0".repeat((6 << 20) + 101));
                 assert_eq!((status, body["errorType"].as_str()), (413, Some("RequestEntityTooLarge")));
             }
+            _ if event["data"]["actionConfiguration"]["Return"] == "never" => loop {
+                thread::park();
+            },
+            _ if event["jobId"].is_string() => assert_eq!(answer(&mut http, &returned(&event["data"])), 202),
             _ => report(&event["CodePipeline.job"], |http| answer(http, &Value::Null), &mut http),
         }
     }
@@ -125,6 +129,14 @@ fn attempts(http: &mut Http, requests: &Value, id: &str) -> Value {
         json!({ "status": status, "body": body })
     };
     requests.as_array().unwrap().iter().map(send).collect()
+}
+
+/// The result that the configuration of a job asks for.
+fn returned(data: &Value) -> Value {
+    if data["continuationToken"].is_string() {
+        return json!({ "result": "Success", "status": { "summary": data["continuationToken"] } });
+    }
+    serde_json::from_str(data["actionConfiguration"]["Return"].as_str().unwrap()).unwrap()
 }
 
 /// Reports a job to CodePipeline in the words of its UserParameters.

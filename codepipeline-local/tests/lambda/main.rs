@@ -5,6 +5,7 @@
 mod attempts;
 mod endings;
 mod function;
+mod integration;
 mod jobs;
 mod runtime_api;
 mod support;

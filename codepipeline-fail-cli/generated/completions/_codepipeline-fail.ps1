@@ -65,7 +65,7 @@ Register-ArgumentCompleter -Native -CommandName 'codepipeline-fail' -ScriptBlock
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'Keep the jobs in this file; without it they are lost when the process ends')
             [CompletionResult]::new('--faults', '--faults', [CompletionResultType]::ParameterName, 'Inject the faults of this JSON file; may be repeated')
             [CompletionResult]::new('--auth', '--auth', [CompletionResultType]::ParameterName, 'What of a request''s signature is checked; for `sigv4` the one valid key is taken from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY')
-            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to write to standard error of each request')
+            [CompletionResult]::new('--log', '--log', [CompletionResultType]::ParameterName, 'What to write to standard error of each request, and of each invocation of a function')
             [CompletionResult]::new('--clock', '--clock', [CompletionResultType]::ParameterName, 'Whether time passes by itself, or only when it is told to')
             [CompletionResult]::new('--rng-seed', '--rng-seed', [CompletionResultType]::ParameterName, 'What ids, credentials and the chances of faults are made from')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The region in the ARN of a pipeline')

@@ -61,7 +61,7 @@ complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand loca
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l auth -d 'What of a request\'s signature is checked; for `sigv4` the one valid key is taken from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY' -r -f -a "off\t'Nothing: requests need none'
 scope\t'That it is for CodePipeline; any key will do'
 sigv4\t'All of it'"
-complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l log -d 'What to write to standard error of each request' -r -f -a "text\t'A line for people'
+complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l log -d 'What to write to standard error of each request, and of each invocation of a function' -r -f -a "text\t'A line for people'
 json\t'A JSON object'
 off\t'Nothing'"
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l clock -d 'Whether time passes by itself, or only when it is told to' -r -f -a "real\t''

@@ -52,7 +52,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     pub headless: bool,
 
-    /// What to write to standard error of each request
+    /// What to write to standard error of each request, and of each invocation of a function
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub log: log::Format,
 

@@ -6,7 +6,6 @@ use super::invocation::Request;
 use super::outcome::{FunctionError, Outcome};
 use super::process::Process;
 use super::runtime_api::RuntimeApi;
-use super::service::SHUTDOWN;
 use super::variables;
 use std::io;
 use std::sync::Arc;
@@ -15,6 +14,10 @@ use time::OffsetDateTime;
 use time::format_description::StaticFormatDescription;
 use time::macros::format_description;
 use tokio::time::{Instant, sleep_until, timeout};
+
+/// How long the shutdown of a function with an internal extension may take, as Lambda has it
+/// (<https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>, "Shutdown phase").
+const SHUTDOWN: Duration = Duration::from_millis(500);
 
 /// As Lambda writes the time of a timeout.
 const TIME: StaticFormatDescription =

@@ -240,3 +240,88 @@ impl State {
         Refusal::InvalidStateTransition("RuntimeResponseSentState", wanted)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lambda::Function;
+
+    fn exchange(concurrency: usize) -> Exchange {
+        Exchange::new(Function::builder("check").concurrency(concurrency).settings())
+    }
+
+    fn handout(id: &str) -> Handout {
+        let request = Request {
+            id: id.into(),
+            trace_id: String::new(),
+            event: Bytes::new(),
+            job_id: None,
+            is_async: false,
+        };
+        Handout { request: Arc::new(request), deadline: SystemTime::UNIX_EPOCH }
+    }
+
+    fn response() -> Answer {
+        Answer::Response(Bytes::new())
+    }
+
+    #[test]
+    fn polls_wait_for_no_more_than_may_go_on_at_once() {
+        let exchange = exchange(2);
+        let first = exchange.poll().unwrap();
+        let _second = exchange.poll().unwrap();
+        assert_eq!(exchange.poll().unwrap_err(), Refusal::InvalidStateTransition("Ready", "Ready"));
+        drop(first);
+        let _third = exchange.poll().unwrap();
+        assert!(exchange.poll().is_err());
+    }
+
+    #[tokio::test]
+    async fn a_poll_that_has_gone_gets_nothing() {
+        let exchange = exchange(1);
+        drop(exchange.poll().unwrap());
+        let mut poll = exchange.poll().unwrap();
+        let Step::Poll(waiting) = exchange.next().await else { panic!("it polled") };
+        waiting.send(handout("1")).unwrap();
+        assert_eq!(poll.try_recv().unwrap().request.id, "1");
+    }
+
+    #[test]
+    fn an_answer_is_known_as_the_second_until_as_many_events_have_followed() {
+        let exchange = exchange(2);
+        let late = || exchange.answer("1", response()).unwrap_err();
+        let mut answers = vec![exchange.begin(handout("1"))];
+        exchange.answer("1", response()).unwrap();
+        answers.push(exchange.begin(handout("2")));
+        let again = Refusal::InvalidStateTransition("RuntimeResponseSentState", "InvocationResponse");
+        assert_eq!(late(), again);
+        exchange.answer("2", response()).unwrap();
+        answers.push(exchange.begin(handout("3")));
+        assert_eq!(late(), Refusal::InvalidRequestId);
+    }
+
+    #[test]
+    fn an_answer_that_nobody_waits_for_is_refused() {
+        let exchange = exchange(1);
+        let answer = exchange.begin(handout("1"));
+        exchange.forget("1");
+        assert_eq!(exchange.answer("1", response()), Err(Refusal::InvalidRequestId));
+        drop(answer);
+        drop(exchange.begin(handout("2")));
+        assert_eq!(exchange.answer("2", response()), Err(Refusal::InvalidRequestId));
+    }
+
+    #[test]
+    fn initialization_fails_once_and_before_the_first_poll() {
+        let error = || FunctionError::new("Function.NoTable", "");
+        let failed = exchange(1);
+        failed.fail_initialization(error()).unwrap();
+        let twice = failed.fail_initialization(error());
+        assert_eq!(twice, Err(Refusal::InvalidStateTransition("InitError", "InitError")));
+        assert_eq!(failed.poll().unwrap_err(), Refusal::InvalidStateTransition("InitError", "Ready"));
+        let ready = exchange(1);
+        let _poll = ready.poll().unwrap();
+        let late = ready.fail_initialization(error());
+        assert_eq!(late, Err(Refusal::InvalidStateTransition("Ready", "InitError")));
+    }
+}

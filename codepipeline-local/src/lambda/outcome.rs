@@ -97,6 +97,14 @@ impl Outcome {
         }
     }
 
+    /// What Lambda says of it. The words of a function itself may hold secrets.
+    pub(super) fn message(&self) -> Option<&str> {
+        match self {
+            Self::Response(_) | Self::Error(_) => None,
+            Self::TimedOut(error) | Self::Exited(error) => Some(&error.message),
+        }
+    }
+
     /// In a word, for the log.
     pub(super) fn kind(&self) -> &'static str {
         match self {

@@ -5,15 +5,15 @@ use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_pro
 use std::io;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, Command, ExitStatus};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use tokio::sync::watch;
 
 /// A process, and all that it has started: they are a process group of their own. Dropping it kills them.
 ///
 /// If this process is killed itself, a function that is at work finds its Runtime API gone, and has to draw its
-/// conclusion; one that is frozen is ended by the kernel, which sends SIGHUP to a stopped process group that nobody is left
-/// to continue.
+/// conclusion; one that is frozen is ended by the kernel, which sends SIGHUP to a stopped process group that nobody of its
+/// session is left to continue.
 #[derive(Debug)]
 pub(super) struct Process {
     pid: Pid,
@@ -43,18 +43,23 @@ impl Exit {
 
 impl Process {
     pub(super) fn start(command: &mut Command) -> io::Result<Self> {
-        let child = command.process_group(0).spawn()?;
-        let pid = Pid::from_child(&child);
         let reaped = Arc::new(Mutex::new(false));
         let (sender, exited) = watch::channel(None);
-        // A thread, not a task: the process is reaped even if the async runtime has ended.
+        let (hand_over, handed_over) = mpsc::channel();
+        // A thread, not a task: the process is reaped even if the async runtime has ended. First of all, so that there is no
+        // process without one.
         thread::Builder::new().name("function".into()).spawn({
             let reaped = Arc::clone(&reaped);
             move || {
-                let exit = reap(child, pid, &reaped);
-                sender.send_replace(Some(exit));
+                if let Ok((child, pid)) = handed_over.recv() {
+                    sender.send_replace(Some(reap(child, pid, &reaped)));
+                }
             }
         })?;
+        let child = command.process_group(0).spawn()?;
+        let pid = Pid::from_child(&child);
+        // It waits for it.
+        let _received = hand_over.send((child, pid));
         Ok(Self { pid, reaped, exited })
     }
 

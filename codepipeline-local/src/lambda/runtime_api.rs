@@ -18,11 +18,14 @@ use serde_json::{Value, json};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 use tokio::task::{JoinHandle, JoinSet};
 
 /// The longest answer, in bytes: 6 MiB and what Lambda adds for itself.
 const LONGEST_ANSWER: usize = (6 << 20) + 100;
+
+/// How long to wait after a connection could not be accepted.
+const BREATH: Duration = Duration::from_millis(50);
 
 /// The API for one process. Its connections end with it.
 #[derive(Debug)]
@@ -74,7 +77,7 @@ async fn accept(listener: tokio::net::TcpListener, exchange: Arc<Exchange>) {
                 });
             }
             // Out of descriptors, most likely: one that ends gives one back.
-            Err(_) => tokio::task::yield_now().await,
+            Err(_) => tokio::time::sleep(BREATH).await,
         }
         while connections.try_join_next().is_some() {}
     }

@@ -8,7 +8,7 @@ use crate::id::{Ids, JobId};
 use bytes::Bytes;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
@@ -140,6 +140,7 @@ impl Service {
                 request_id = request.id,
                 job_id = request.job_id.as_ref().map(JobId::as_str),
                 outcome = outcome.kind(),
+                error = outcome.message(),
                 "invocation"
             );
             ended(Attempt { process_id, duration: start.elapsed(), outcome });
@@ -197,10 +198,6 @@ impl Service {
         slot.environment.take()
     }
 }
-
-/// How long the shutdown of a function with an internal extension may take, as Lambda has it
-/// (<https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>, "Shutdown phase").
-pub(super) const SHUTDOWN: Duration = Duration::from_millis(500);
 
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

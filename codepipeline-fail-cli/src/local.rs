@@ -2,6 +2,8 @@
 
 mod arguments;
 mod error;
+#[cfg(unix)]
+mod function;
 mod log;
 mod stop;
 
@@ -42,8 +44,14 @@ async fn serve(arguments: Arguments) -> Result<(), Error> {
             arguments.host
         );
     }
+    #[cfg(unix)]
+    let function = arguments.function(&server, &endpoint);
     announce(&server, &arguments).map_err(Error::Announce)?;
     stop.asked().await;
+    #[cfg(unix)]
+    if let Some(function) = function {
+        function.shutdown().await;
+    }
     server.shutdown().await;
     endpoint.saved().await.map_err(Error::Save)
 }

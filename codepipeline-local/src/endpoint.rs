@@ -1,6 +1,8 @@
 //! The endpoint, as a program in the same process holds it.
 
 mod faults;
+#[cfg(all(feature = "lambda", unix))]
+mod integrated;
 mod jobs;
 mod wait;
 

@@ -117,8 +117,9 @@ impl Job {
         }
     }
 
-    fn start(&mut self, at: Duration) {
+    pub(crate) fn start(&mut self, at: Duration) {
         self.view.status = JobStatus::InProgress;
+        self.redeliver = false;
         self.record(at, EventKind::Started);
     }
 

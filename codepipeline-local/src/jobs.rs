@@ -142,6 +142,12 @@ impl Jobs {
         }
     }
 
+    /// Whether a job of a type waits to be polled for.
+    #[cfg(all(feature = "lambda", unix))]
+    pub(crate) fn has_waiting(&self, action_type: &ActionType) -> bool {
+        self.queues.get(action_type).is_some_and(|queue| queue.all().next().is_some())
+    }
+
     pub(crate) fn number(&self, id: &str) -> Option<Number> {
         self.numbers.get(id).copied()
     }
@@ -157,6 +163,23 @@ impl Jobs {
     /// In the order of their creation.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Job> {
         self.all.values().map(AsRef::as_ref)
+    }
+
+    /// The jobs from a number on, in the order of their creation.
+    #[cfg(all(feature = "lambda", unix))]
+    pub(crate) fn from(&self, number: Number) -> impl Iterator<Item = (Number, &Job)> {
+        self.all.range(number..).map(|(number, job)| (*number, job.as_ref()))
+    }
+
+    /// The number of the next job.
+    #[cfg(all(feature = "lambda", unix))]
+    pub(crate) fn next(&self) -> Number {
+        self.next
+    }
+
+    /// No jobs. Numbers go on, so that none comes twice.
+    pub(crate) fn forget_all(&mut self) {
+        *self = Self { next: self.next, ..Self::default() };
     }
 
     /// Of a status, the newest first.

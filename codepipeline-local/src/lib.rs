@@ -118,6 +118,7 @@
 //! # Features
 //!
 //! - `server` (default): `Endpoint::serve`, on a port; `EndpointBuilder::open`, with jobs in a file that outlive the process.
+//! - `lambda`: `lambda::Function`, a Lambda function that is started and invoked with jobs. On Unix.
 //! - `sdk`: `Endpoint::http_client`, for an AWS SDK client of the same process.
 //! - `signatures`: `Authentication::Signature`, which checks the signatures of requests.
 
@@ -144,6 +145,8 @@ mod id;
 mod job;
 mod jobs;
 mod journal;
+#[cfg(all(feature = "lambda", unix))]
+pub mod lambda;
 mod model;
 mod operation;
 mod operations;

@@ -5,7 +5,7 @@ mod respond;
 mod stream;
 
 use crate::endpoint::Endpoint;
-use guard::Guard;
+pub(crate) use guard::Guard;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};

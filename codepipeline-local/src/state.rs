@@ -28,6 +28,8 @@ pub(crate) struct State {
     pub seed: u64,
     pub ids: Ids,
     pub action_types: BTreeMap<ActionType, ActionTypeDefinition>,
+    /// The types whose jobs a function does: no poll gets one.
+    pub integrated: BTreeSet<ActionType>,
     pub jobs: Jobs,
 }
 
@@ -63,13 +65,14 @@ impl State {
             seed,
             ids: Ids::new(seed),
             action_types: BTreeMap::new(),
+            integrated: BTreeSet::new(),
             jobs: Jobs::default(),
         }
     }
 
     /// Forgets every job, and every action type but these. Ids go on, so that no id comes twice.
     pub(crate) fn reset(&mut self, action_types: BTreeMap<ActionType, ActionTypeDefinition>) {
-        self.jobs = Jobs::default();
+        self.jobs.forget_all();
         self.action_types = action_types;
         self.revision += 1;
     }
@@ -244,9 +247,22 @@ impl State {
         count: usize,
         query: Option<(&str, &str)>,
     ) -> Vec<Number> {
+        if self.integrated.contains(action_type) {
+            return Vec::new();
+        }
         let found = self.jobs.waiting(action_type, count, query);
         for number in &found {
             self.change(*number, Job::dispatch);
+        }
+        found
+    }
+
+    /// Starts the queued jobs of a type, whose function is invoked with them: nobody acknowledges such a job.
+    #[cfg(all(feature = "lambda", unix))]
+    pub(crate) fn start_waiting(&mut self, action_type: &ActionType) -> Vec<Number> {
+        let found = self.jobs.waiting(action_type, usize::MAX, None);
+        for number in &found {
+            self.change(*number, |job, now, _| job.start(now));
         }
         found
     }

@@ -311,7 +311,7 @@ _codepipeline__fail() {
             return 0
             ;;
         codepipeline__subcmd__fail__subcmd__local)
-            opts="-h --host --port --allow-host --seed --state --faults --auth --headless --log --clock --rng-seed --region --account-id --relaxed --acknowledge-within --job-timeout --lambda-timeout --continue-after --forget-after --repeated-acknowledgement --accept-unacknowledged-result --accept-repeated-result --default-batch-size --length-unit --coral-types --help"
+            opts="-h --host --port --allow-host --seed --state --faults --auth --headless --log --clock --rng-seed --region --account-id --relaxed --function-name --function-timeout --function-retries --function-variable --acknowledge-within --job-timeout --lambda-timeout --continue-after --forget-after --repeated-acknowledgement --accept-unacknowledged-result --accept-repeated-result --default-batch-size --length-unit --coral-types --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -362,6 +362,22 @@ _codepipeline__fail() {
                     return 0
                     ;;
                 --account-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --function-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --function-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --function-retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --function-variable)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -61,7 +61,7 @@ complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand loca
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l auth -d 'What of a request\'s signature is checked; for `sigv4` the one valid key is taken from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY' -r -f -a "off\t'Nothing: requests need none'
 scope\t'That it is for CodePipeline; any key will do'
 sigv4\t'All of it'"
-complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l log -d 'What to write to standard error of each request' -r -f -a "text\t'A line for people'
+complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l log -d 'What to write to standard error of each request, and of each invocation of a function' -r -f -a "text\t'A line for people'
 json\t'A JSON object'
 off\t'Nothing'"
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l clock -d 'Whether time passes by itself, or only when it is told to' -r -f -a "real\t''
@@ -69,6 +69,10 @@ manual\t''"
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l rng-seed -d 'What ids, credentials and the chances of faults are made from' -r
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l region -d 'The region in the ARN of a pipeline' -r
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l account-id -d 'The account that the jobs belong to' -r
+complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l function-name -d 'Invoke it only with jobs whose FunctionName is this' -r
+complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l function-timeout -d 'How long it may take for an event; then it gets SIGKILL' -r
+complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l function-retries -d 'After which times an event is delivered again that it did not succeed with: two at most, or `never`' -r
+complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l function-variable -d 'A variable of its environment; without a value that of this one; may be repeated' -r
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l acknowledge-within -d 'How long a job that was handed out waits to be acknowledged, before it is handed out again' -r
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l job-timeout -d 'How long a job may take until its result' -r
 complete -c codepipeline-fail -n "__fish_codepipeline_fail_using_subcommand local" -l lambda-timeout -d 'The same for the job of a Lambda function' -r

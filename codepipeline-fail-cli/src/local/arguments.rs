@@ -6,6 +6,8 @@ use clap::ValueEnum;
 use codepipeline_local::{
     AccessKeys, Authentication, Clock, EndpointBuilder, LengthUnit, RepeatedAcknowledgement, ServerBuilder,
 };
+#[cfg(unix)]
+use codepipeline_local::{Endpoint, Server, lambda::Function};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -50,7 +52,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     pub headless: bool,
 
-    /// What to write to standard error of each request
+    /// What to write to standard error of each request, and of each invocation of a function
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub log: log::Format,
 
@@ -73,6 +75,10 @@ pub(crate) struct Arguments {
     /// Let requests pass that violate the API's constraints, and count the violations
     #[arg(long)]
     relaxed: bool,
+
+    #[cfg(unix)]
+    #[command(flatten)]
+    function: super::function::Options,
 
     #[command(flatten)]
     undocumented: Undocumented,
@@ -224,6 +230,20 @@ impl Arguments {
     pub(super) fn server(&self) -> ServerBuilder {
         let builder = ServerBuilder::new().headless(self.headless);
         self.allow_host.iter().fold(builder, ServerBuilder::allow_host)
+    }
+
+    /// The Lambda function that is asked for, which is invoked with the endpoint's jobs and can sign its requests.
+    #[cfg(unix)]
+    pub(super) fn function(&self, server: &Server, endpoint: &Endpoint) -> Option<Function> {
+        let mut builder = self.function.function(server, &self.region, &self.account_id)?;
+        if !self.takes_any_key() {
+            for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] {
+                builder = builder.variable(name, std::env::var_os(name).unwrap_or_default());
+            }
+        }
+        let function = builder.build();
+        function.attach(endpoint);
+        Some(function)
     }
 
     /// Whether a client may sign with whatever key it likes.

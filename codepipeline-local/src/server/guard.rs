@@ -9,7 +9,7 @@ use http::uri::Authority;
 use std::net::IpAddr;
 
 #[derive(Clone, Debug, Default)]
-pub(super) struct Guard {
+pub(crate) struct Guard {
     allowed: Vec<String>,
 }
 
@@ -19,7 +19,7 @@ impl Guard {
     }
 
     /// Why a request is refused, if it is.
-    pub(super) fn refusal(&self, request: &Parts) -> Option<String> {
+    pub(crate) fn refusal(&self, request: &Parts) -> Option<String> {
         let text = |name| request.headers.get(name).map(|value| value.to_str().unwrap_or_default());
         let Some(authority) = text(HOST).and_then(|host| host.parse::<Authority>().ok()) else {
             return Some("A request needs a Host header with one host".into());

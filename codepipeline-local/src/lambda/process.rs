@@ -1,0 +1,177 @@
+//! The process of a function: started, frozen, ended, and never left behind.
+
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, waitid};
+use std::io;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::process::{Child, Command, ExitStatus};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread;
+use tokio::sync::watch;
+
+/// A process, and all that it has started: they are a process group of their own. Dropping it kills them.
+///
+/// If this process is killed itself, a function that is at work finds its Runtime API gone, and has to draw its
+/// conclusion; one that is frozen is ended by the kernel, which sends SIGHUP to a stopped process group that nobody of its
+/// session is left to continue.
+#[derive(Debug)]
+pub(super) struct Process {
+    pid: Pid,
+    /// Whether the process id may be another's by now. Signals are sent under this lock.
+    reaped: Arc<Mutex<bool>>,
+    exited: watch::Receiver<Option<Exit>>,
+}
+
+/// How a process ended; without a status if somebody else took it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Exit(Option<ExitStatus>);
+
+impl Exit {
+    /// In Lambda's words: those of its Runtime Interface Emulator
+    /// (<https://github.com/aws/aws-lambda-runtime-interface-emulator>).
+    pub(super) fn message(self) -> String {
+        let Some(status) = self.0 else { return "Runtime exited without providing a reason".into() };
+        match (status.code(), status.signal()) {
+            (Some(0), _) => "Runtime exited without providing a reason".into(),
+            (Some(code), _) => format!("Runtime exited with error: exit status {code}"),
+            (None, Some(9)) => "Runtime exited with error: signal: killed".into(),
+            (None, Some(signal)) => format!("Runtime exited with error: signal: {signal}"),
+            (None, None) => format!("Runtime exited with error: {status}"),
+        }
+    }
+}
+
+impl Process {
+    pub(super) fn start(command: &mut Command) -> io::Result<Self> {
+        let reaped = Arc::new(Mutex::new(false));
+        let (sender, exited) = watch::channel(None);
+        let (hand_over, handed_over) = mpsc::channel();
+        // A thread, not a task: the process is reaped even if the async runtime has ended. First of all, so that there is no
+        // process without one.
+        thread::Builder::new().name("function".into()).spawn({
+            let reaped = Arc::clone(&reaped);
+            move || {
+                if let Ok((child, pid)) = handed_over.recv() {
+                    sender.send_replace(Some(reap(child, pid, &reaped)));
+                }
+            }
+        })?;
+        let child = command.process_group(0).spawn()?;
+        let pid = Pid::from_child(&child);
+        // It waits for it.
+        let _received = hand_over.send((child, pid));
+        Ok(Self { pid, reaped, exited })
+    }
+
+    pub(super) fn id(&self) -> u32 {
+        self.pid.as_raw_pid().unsigned_abs()
+    }
+
+    pub(super) fn has_exited(&self) -> bool {
+        self.exited.borrow().is_some()
+    }
+
+    /// Waits until it has ended.
+    pub(super) async fn exited(&self) -> Exit {
+        let mut exited = self.exited.clone();
+        // Without a sender there is no process either.
+        exited.wait_for(Option::is_some).await.ok().and_then(|exit| *exit).unwrap_or(Exit(None))
+    }
+
+    /// Stops it, and all that it started, until it is [thawed](Self::thaw). It has stopped when this returns.
+    pub(super) fn freeze(&self) {
+        self.signal_group(Signal::STOP);
+        // It does not choose when, so this is no long wait. An error means that it has been reaped.
+        let options = WaitIdOptions::STOPPED | WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+        while matches!(waitid(WaitId::Pid(self.pid), options), Err(Errno::INTR)) {}
+    }
+
+    pub(super) fn thaw(&self) {
+        self.signal_group(Signal::CONT);
+    }
+
+    pub(super) fn kill(&self) {
+        self.signal_group(Signal::KILL);
+    }
+
+    /// Asks the process itself to end.
+    pub(super) fn terminate(&self) {
+        if !*lock(&self.reaped) {
+            // One that is ending needs no signal.
+            let _ended = kill_process(self.pid, Signal::TERM);
+        }
+    }
+
+    fn signal_group(&self, signal: Signal) {
+        if !*lock(&self.reaped) {
+            let _ended = kill_process_group(self.pid, signal);
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// Waits for the end of a process, ends what it leaves behind, and gives its process id back.
+fn reap(mut child: Child, pid: Pid, reaped: &Mutex<bool>) -> Exit {
+    // It stays a zombie, and its id its own, until it is waited for below, where no signal is being sent.
+    let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+    while matches!(waitid(WaitId::Pid(pid), options), Err(Errno::INTR)) {}
+    let mut reaped = lock(reaped);
+    let _nobody_left = kill_process_group(pid, Signal::KILL);
+    *reaped = true;
+    Exit(child.wait().ok())
+}
+
+fn lock(reaped: &Mutex<bool>) -> MutexGuard<'_, bool> {
+    reaped.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+    use std::process::Stdio;
+
+    fn shell(script: &str) -> Process {
+        let mut command = Command::new("/bin/sh");
+        Process::start(command.args(["-c", script]).stdin(Stdio::null())).unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_exit_is_told_in_lambdas_words() {
+        for (script, message) in [
+            ("exit 0", "Runtime exited without providing a reason"),
+            ("exit 3", "Runtime exited with error: exit status 3"),
+            ("kill -KILL $$", "Runtime exited with error: signal: killed"),
+            ("kill -TERM $$", "Runtime exited with error: signal: 15"),
+        ] {
+            assert_eq!(shell(script).exited().await.message(), message, "{script}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_frozen_process_is_killed_too() {
+        let process = shell("while :; do sleep 60; done");
+        process.freeze();
+        process.kill();
+        assert_eq!(process.exited().await.message(), "Runtime exited with error: signal: killed");
+        process.thaw(); // There is nobody any more, and nobody else gets the signal.
+    }
+
+    #[tokio::test]
+    async fn what_a_process_started_ends_with_it() {
+        let (mut reader, writer) = io::pipe().unwrap();
+        let mut command = Command::new("/bin/sh");
+        // The child holds the pipe open for as long as it lives.
+        command.args(["-c", "sleep 3600 & exit 0"]).stdin(Stdio::null()).stdout(writer);
+        let process = Process::start(&mut command).unwrap();
+        drop(command);
+        let read = tokio::task::spawn_blocking(move || reader.read_to_end(&mut Vec::new()));
+        process.exited().await;
+        assert_eq!(read.await.unwrap().unwrap(), 0);
+    }
+}

@@ -140,6 +140,13 @@ impl Environment {
         self.api.close();
     }
 
+    /// Kills the process, for others to find out. False if it has ended.
+    pub(super) fn crash(&self) -> bool {
+        let is_there = !self.process.has_exited();
+        self.process.kill();
+        is_there
+    }
+
     /// Ends the process at once.
     pub(super) fn kill(&self) {
         self.process.kill();

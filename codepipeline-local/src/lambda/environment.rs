@@ -88,11 +88,12 @@ impl Environment {
             let (deadline, wall) = (Instant::now() + self.timeout, SystemTime::now() + self.timeout);
             let handout = Handout { request: Arc::clone(request), deadline: wall };
             let answer = self.exchange.begin(handout.clone());
-            if poll.send(handout).is_err() {
+            if poll.send(handout.clone()).is_err() {
                 // Who asked has gone: somebody else has to.
                 self.exchange.forget(&request.id);
                 continue;
             }
+            self.exchange.tell_extensions(&handout);
             handed_out();
             return tokio::select! {
                 biased;

@@ -53,7 +53,7 @@ fn extension(runtime_api: &str, ready: &std::sync::mpsc::Sender<()>) {
         let mut http = Http::connect(runtime_api);
         let register = "/2020-01-01/extension/register";
         let (status, headers, told) =
-            http.request("POST", register, &[("Lambda-Extension-Name", "helper")], r#"{"events":[]}"#);
+            http.request("POST", register, &[("Lambda-Extension-Name", "farewell")], r#"{"events":[]}"#);
         assert_eq!((status, told["functionName"].as_str()), (200, Some("worker")));
         let id = headers["lambda-extension-identifier"].clone();
         thread::spawn(move || {

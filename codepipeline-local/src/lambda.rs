@@ -12,7 +12,7 @@
 //! | a poll before the answer | gets the same event again | the emulator |
 //! | a second answer | `InvalidStateTransition` (403); after the next event `InvalidRequestID` (400) | the emulator |
 //! | an answer | 6,291,556 bytes at most, otherwise `Function.ResponseSizeTooLarge` | the emulator |
-//! | extensions | internal ones, without events; the first event waits for them | Lambda's developer guide |
+//! | extensions | internal ones, told of each event if they like; an event waits for them | Lambda's developer guide |
 //! | the environment | what Lambda sets, and nothing of this process's | Lambda's developer guide |
 //! | deadline | SIGKILL, `Sandbox.Timedout`, and a new process for the next event | Lambda's developer guide |
 //! | after the answer | the deadline holds until the next poll; what happens then changes no outcome | our reading |

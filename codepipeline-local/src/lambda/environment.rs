@@ -88,11 +88,12 @@ impl Environment {
             let (deadline, wall) = (Instant::now() + self.timeout, SystemTime::now() + self.timeout);
             let handout = Handout { request: Arc::clone(request), deadline: wall };
             let answer = self.exchange.begin(handout.clone());
-            if poll.send(handout).is_err() {
+            if poll.send(handout.clone()).is_err() {
                 // Who asked has gone: somebody else has to.
                 self.exchange.forget(&request.id);
                 continue;
             }
+            self.exchange.tell_extensions(&handout);
             handed_out();
             return tokio::select! {
                 biased;
@@ -138,6 +139,13 @@ impl Environment {
         self.process.kill();
         self.process.exited().await;
         self.api.close();
+    }
+
+    /// Kills the process, for others to find out. False if it has ended.
+    pub(super) fn crash(&self) -> bool {
+        let is_there = !self.process.has_exited();
+        self.process.kill();
+        is_there
     }
 
     /// Ends the process at once.

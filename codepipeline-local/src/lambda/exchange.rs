@@ -7,9 +7,10 @@ use super::invocation::Request;
 use super::outcome::FunctionError;
 use super::service::lock;
 use bytes::Bytes;
+use serde_json::json;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
-use std::time::SystemTime;
+use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::sync::{oneshot, watch};
 
 /// The state of the exchange with one process.
@@ -50,6 +51,14 @@ pub(super) type Poll = oneshot::Sender<Handout>;
 pub(super) struct Handout {
     pub request: Arc<Request>,
     pub deadline: SystemTime,
+}
+
+impl Handout {
+    /// Since 1970.
+    pub(super) fn deadline_in_milliseconds(&self) -> u64 {
+        let deadline = self.deadline.duration_since(UNIX_EPOCH).unwrap_or_default();
+        u64::try_from(deadline.as_millis()).unwrap_or(u64::MAX)
+    }
 }
 
 /// What a process made of an event.
@@ -169,7 +178,18 @@ impl Exchange {
         Ok(())
     }
 
-    /// An extension asks for its next event, and so ends its initialization.
+    /// Tells the extensions of an event that has been handed out.
+    pub(super) fn tell_extensions(&self, handout: &Handout) {
+        self.extensions.tell(&json!({
+            "eventType": "INVOKE",
+            "deadlineMs": handout.deadline_in_milliseconds(),
+            "requestId": handout.request.id,
+            "invokedFunctionArn": self.function_arn,
+            "tracing": { "type": "X-Amzn-Trace-Id", "value": handout.request.trace_id },
+        }));
+    }
+
+    /// An extension asks for its next event.
     pub(super) fn extension_is_ready(&self) {
         self.arrived.send_modify(|arrived| *arrived += 1);
     }
@@ -191,10 +211,10 @@ impl Exchange {
         state.polls.pop_front().map(Step::Poll)
     }
 
-    /// Waits until the process asks for an event, without handing it one.
+    /// Waits until the process and its extensions ask for an event, without handing them one.
     pub(super) async fn is_asked(&self) {
-        let look = || lock(&self.state).polls.iter().any(|poll| !poll.is_closed()).then_some(());
-        self.wait(look).await;
+        let is_asked = || lock(&self.state).polls.iter().any(|poll| !poll.is_closed());
+        self.wait(|| (is_asked() && self.extensions.are_ready()).then_some(())).await;
     }
 
     async fn wait<T>(&self, mut look: impl FnMut() -> Option<T>) -> T {

@@ -1,13 +1,12 @@
-//! The internal extensions of a function: parts of its process that register with Lambda, so that it is told when it ends.
-//!
-//! They get no events: internal ones may not have `SHUTDOWN`, and `INVOKE` is refused rather than never sent
-//! (<https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html>).
+//! The internal extensions of a function: parts of its process that register with Lambda, to be told of each event, or only
+//! so that the process is told when it ends (<https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html>).
 
 use super::builder::Settings;
 use super::service::lock;
 use crate::id::Ids;
 use serde_json::{Value, json};
 use std::sync::Mutex;
+use tokio::sync::oneshot;
 
 /// As many as Lambda allows.
 const MOST_EXTENSIONS: usize = 10;
@@ -16,6 +15,8 @@ const MOST_EXTENSIONS: usize = 10;
 pub(super) struct Extensions {
     function_name: String,
     account_id: String,
+    /// Whether they may have events: those of Managed Instances may not.
+    may_listen: bool,
     state: Mutex<State>,
 }
 
@@ -30,8 +31,11 @@ struct State {
 struct Extension {
     name: String,
     id: String,
-    /// Whether it has asked for an event, and so ended its initialization.
+    /// Whether it is told of each event.
+    listens: bool,
+    /// Whether it has asked for an event, and so is done with its initialization or with the one before.
     ready: bool,
+    waiting: Option<oneshot::Sender<Value>>,
 }
 
 /// Why a request of an extension is refused: the type and the message of the error, in the emulator's words.
@@ -43,6 +47,7 @@ impl Extensions {
         Self {
             function_name: settings.name.clone(),
             account_id: settings.account_id.clone(),
+            may_listen: settings.concurrency == 1,
             state: Mutex::new(state),
         }
     }
@@ -59,11 +64,10 @@ impl Extensions {
             return Err(("Extension.InvalidExtensionName", "Empty extension name".into()));
         }
         let events = events(body).map_err(|why| ("InvalidRequestFormat", why))?;
-        if let Some(event) = events.first() {
-            return Err((
-                "Extension.InvalidEventType",
-                format!("{event}: no internal extension gets it here"),
-            ));
+        // Internal ones hear of their end by SIGTERM alone.
+        if let Some(event) = events.iter().find(|event| *event != "INVOKE" || !self.may_listen) {
+            let message = format!("{event}: event is not supported for internal extensions");
+            return Err(("Extension.InvalidEventType", message));
         }
         if state.closed {
             return Err(("Extension.RegistrationClosed", "Extension registration closed already".into()));
@@ -77,7 +81,13 @@ impl Extensions {
             return Err(("Extension.TooManyExtensions", message));
         }
         let id = state.ids.uuid();
-        state.registered.push(Extension { name: name.to_owned(), id: id.clone(), ready: false });
+        state.registered.push(Extension {
+            name: name.to_owned(),
+            id: id.clone(),
+            listens: !events.is_empty(),
+            ready: false,
+            waiting: None,
+        });
         let mut told = json!({
             "functionName": self.function_name,
             "functionVersion": super::variables::VERSION,
@@ -89,8 +99,8 @@ impl Extensions {
         Ok((id, told))
     }
 
-    /// An extension waits for its next event, which never comes.
-    pub(super) fn wait(&self, id: Option<&str>) -> Result<(), Refusal> {
+    /// An extension waits for its next event.
+    pub(super) fn wait(&self, id: Option<&str>) -> Result<oneshot::Receiver<Value>, Refusal> {
         let Some(id) = id else {
             let message = "Missing Lambda-Extension-Identifier header";
             return Err(("Extension.MissingExtensionIdentifier", message.into()));
@@ -99,8 +109,21 @@ impl Extensions {
         let Some(extension) = state.registered.iter_mut().find(|extension| extension.id == id) else {
             return Err(("Extension.UnknownExtensionIdentifier", "Unknown extension".into()));
         };
+        let (sender, event) = oneshot::channel();
         extension.ready = true;
-        Ok(())
+        extension.waiting = Some(sender);
+        Ok(event)
+    }
+
+    /// Tells those of an event that listen. They have to ask for the next before the process is done with it.
+    pub(super) fn tell(&self, event: &Value) {
+        for extension in lock(&self.state).registered.iter_mut().filter(|extension| extension.listens) {
+            extension.ready = false;
+            if let Some(waiting) = extension.waiting.take() {
+                // One that does not wait any more is none of ours.
+                let _told = waiting.send(event.clone());
+            }
+        }
     }
 
     /// The runtime has asked for its first event: it is too late for others.
@@ -152,7 +175,7 @@ mod tests {
         assert_eq!(refusal("third", r#"{"events":["SHUTDOWN"]}"#), "Extension.InvalidEventType");
 
         assert!(!extensions.are_ready());
-        extensions.wait(Some(&id)).unwrap();
+        let _event = extensions.wait(Some(&id)).unwrap();
         assert!(!extensions.are_ready());
         assert_eq!(extensions.wait(Some("7")).unwrap_err().0, "Extension.UnknownExtensionIdentifier");
         assert_eq!(extensions.wait(None).unwrap_err().0, "Extension.MissingExtensionIdentifier");
@@ -163,5 +186,24 @@ mod tests {
         assert_eq!(refusal("11", "{}"), "Extension.TooManyExtensions");
         extensions.close_registration();
         assert_eq!(refusal("late", "{}"), "Extension.RegistrationClosed");
+    }
+
+    #[test]
+    fn one_that_listens_is_told_and_has_to_ask_again() {
+        let extensions = Extensions::new(Function::builder("check").settings());
+        let (listens, _) = extensions.register("listens", false, br#"{"events":["INVOKE"]}"#).unwrap();
+        let (waits, _) = extensions.register("waits", false, b"{}").unwrap();
+        let mut heard = extensions.wait(Some(&listens)).unwrap();
+        let mut unheard = extensions.wait(Some(&waits)).unwrap();
+        assert!(extensions.are_ready());
+        extensions.tell(&json!({ "eventType": "INVOKE" }));
+        assert_eq!(heard.try_recv().unwrap()["eventType"], "INVOKE");
+        assert!(unheard.try_recv().is_err());
+        assert!(!extensions.are_ready());
+        let _next = extensions.wait(Some(&listens)).unwrap();
+        assert!(extensions.are_ready());
+
+        let several = Extensions::new(Function::builder("check").concurrency(2).settings());
+        assert!(several.register("listens", false, br#"{"events":["INVOKE"]}"#).is_err());
     }
 }

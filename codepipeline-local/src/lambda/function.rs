@@ -95,6 +95,19 @@ impl Function {
         self.service.process_id()
     }
 
+    /// Kills its process (SIGKILL), as the kernel does with one that needs too much memory. What it was doing has ended with
+    /// an exit, and what comes next gets another process. False if there is none.
+    ///
+    /// ```
+    /// use codepipeline_local::lambda::Function;
+    ///
+    /// let function = Function::builder("target/debug/check").build();
+    /// assert!(!function.kill()); // nothing was asked of it yet
+    /// ```
+    pub fn kill(&self) -> bool {
+        self.service.kill()
+    }
+
     /// Ends it as Lambda does, and returns when its process has ended. A function with an internal extension gets SIGTERM
     /// and half a second; others are killed at once
     /// (<https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>, "Shutdown phase").

@@ -12,8 +12,8 @@ use tokio::sync::watch;
 /// A process, and all that it has started: they are a process group of their own. Dropping it kills them.
 ///
 /// If this process is killed itself, a function that is at work finds its Runtime API gone, and has to draw its
-/// conclusion; one that is frozen is ended by the kernel, which sends SIGHUP to a stopped process group that nobody of its
-/// session is left to continue.
+/// conclusion; one that is frozen is ended by the kernel, which sends SIGHUP to the members of an orphaned process group of
+/// which one is stopped (POSIX, `_exit`).
 #[derive(Debug)]
 pub(super) struct Process {
     pid: Pid,

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::Duration;
 use tokio::task::{JoinHandle, JoinSet};
 
 /// The longest answer, in bytes: 6 MiB and what Lambda adds for itself.
@@ -133,13 +133,12 @@ async fn next(exchange: &Exchange) -> Reply {
 
 fn hand_out(exchange: &Exchange, handout: &Handout) -> Reply {
     let request = &handout.request;
-    let deadline = handout.deadline.duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
     let mut response = Response::new(Full::new(request.event.clone()));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     for (name, value) in [
         ("lambda-runtime-aws-request-id", request.id.as_str()),
-        ("lambda-runtime-deadline-ms", &deadline.to_string()),
+        ("lambda-runtime-deadline-ms", &handout.deadline_in_milliseconds().to_string()),
         ("lambda-runtime-invoked-function-arn", &exchange.function_arn),
         ("lambda-runtime-trace-id", &request.trace_id),
     ] {
@@ -199,9 +198,13 @@ fn register(exchange: &Exchange, headers: &HeaderMap, body: Option<Bytes>) -> Re
 
 async fn extension_next(exchange: &Exchange, headers: &HeaderMap) -> Reply {
     match exchange.extensions().wait(text(headers, "lambda-extension-identifier")) {
-        Ok(()) => {
+        Ok(event) => {
             exchange.extension_is_ready();
-            std::future::pending().await
+            match event.await {
+                Ok(event) => reply(StatusCode::OK, &event),
+                // It asked again, elsewhere.
+                Err(_) => std::future::pending().await,
+            }
         }
         Err((error_type, message)) => error(StatusCode::FORBIDDEN, error_type, &message),
     }

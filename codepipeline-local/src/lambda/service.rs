@@ -165,6 +165,13 @@ impl Service {
         lock(&self.environment).environment.as_ref().map(|environment| environment.process_id())
     }
 
+    /// Kills the process. False if there is none.
+    pub(super) fn kill(&self) -> bool {
+        // Taken away, so that nothing more is asked of it before its end is noticed.
+        let environment = lock(&self.environment).environment.take();
+        environment.is_some_and(|environment| environment.crash())
+    }
+
     /// The execution environment; a new one if there is none. None if the function has ended.
     fn environment(&self) -> std::io::Result<Option<Arc<Environment>>> {
         let mut slot = lock(&self.environment);

@@ -95,6 +95,26 @@ async fn an_exit_is_an_error_and_each_attempt_has_its_own_process() {
 }
 
 #[tokio::test]
+async fn one_that_is_killed_has_exited_by_a_signal() {
+    let function = worker().retry_delays([]).build();
+    let invocation = function.invoke_async(&json!({ "do": "hang" }));
+    invocation.handed_out(1).await;
+    assert!(function.kill());
+    let attempts = invocation.ended().await;
+    let error = attempts[0].outcome.error().unwrap();
+    assert!(error.message.ends_with("Error: Runtime exited with error: signal: killed"), "{error:?}");
+    assert!(!function.kill());
+
+    // Frozen, too.
+    function.invoke(&json!({ "do": "echo" })).ended().await;
+    function.idle().await;
+    let process = function.process_id();
+    assert!(function.kill());
+    let attempts = function.invoke(&json!({ "do": "echo" })).ended().await;
+    assert_ne!(attempts[0].process_id, process);
+}
+
+#[tokio::test]
 async fn a_function_that_cannot_be_initialized_says_why() {
     let function = worker().variable("INITIALIZATION", "error").build();
     let attempts = function.invoke_async(&json!({})).ended().await;

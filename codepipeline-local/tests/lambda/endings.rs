@@ -61,3 +61,19 @@ async fn it_hears_of_its_end_if_it_has_an_extension() {
         assert_eq!(farewell.exists(), heard);
     }
 }
+
+#[tokio::test]
+async fn an_extension_is_told_of_each_event_before_the_process_rests() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("heard");
+    let function = worker().variable("INITIALIZATION", "listener").variable("HEARD", &path).build();
+    let mut ids = Vec::new();
+    for _ in 0..3 {
+        let invocation = function.invoke(&json!({ "do": "echo" }));
+        invocation.ended().await;
+        ids.push(invocation.request_id().to_owned());
+        function.idle().await;
+        let heard = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(heard.lines().collect::<Vec<_>>(), ids);
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::support::Http;
 use serde_json::{Value, json};
+use std::io::Write;
 use std::sync::Barrier;
 use std::{env, fs, process, thread};
 
@@ -21,6 +22,12 @@ fn function() {
         Ok("never") => loop {
             thread::park();
         },
+        Ok("listener") => {
+            let api = runtime_api.clone();
+            let (ready, is_ready) = std::sync::mpsc::channel();
+            thread::spawn(move || listener(&api, &ready));
+            is_ready.recv().unwrap();
+        }
         Ok("extension") => {
             let api = runtime_api.clone();
             let (ready, is_ready) = std::sync::mpsc::channel();
@@ -46,7 +53,7 @@ fn extension(runtime_api: &str, ready: &std::sync::mpsc::Sender<()>) {
         let mut http = Http::connect(runtime_api);
         let register = "/2020-01-01/extension/register";
         let (status, headers, told) =
-            http.request("POST", register, &[("Lambda-Extension-Name", "helper")], r#"{"events":[]}"#);
+            http.request("POST", register, &[("Lambda-Extension-Name", "farewell")], r#"{"events":[]}"#);
         assert_eq!((status, told["functionName"].as_str()), (200, Some("worker")));
         let id = headers["lambda-extension-identifier"].clone();
         thread::spawn(move || {
@@ -58,6 +65,22 @@ fn extension(runtime_api: &str, ready: &std::sync::mpsc::Sender<()>) {
         fs::write(env::var("FAREWELL").unwrap(), "told to end").unwrap();
         process::exit(0);
     });
+}
+
+/// An internal extension that writes down of which events it is told.
+fn listener(runtime_api: &str, ready: &std::sync::mpsc::Sender<()>) {
+    let mut http = Http::connect(runtime_api);
+    let name = [("Lambda-Extension-Name", "listener")];
+    let events = r#"{"events":["INVOKE"]}"#;
+    let (status, headers, _) = http.request("POST", "/2020-01-01/extension/register", &name, events);
+    assert_eq!(status, 200);
+    ready.send(()).unwrap();
+    let id = [("Lambda-Extension-Identifier", headers["lambda-extension-identifier"].as_str())];
+    let mut heard = fs::File::create(env::var("HEARD").unwrap()).unwrap();
+    loop {
+        let (_, _, event) = http.request("GET", "/2020-01-01/extension/event/next", &id, "");
+        writeln!(heard, "{}", event["requestId"].as_str().unwrap()).unwrap();
+    }
 }
 
 fn work(runtime_api: &str, meeting: &Barrier) {

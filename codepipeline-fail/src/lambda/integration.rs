@@ -138,7 +138,7 @@ impl Integration {
     }
 
     async fn invoke(self, event: Event, context: Context) -> Result<IntegrationResult, InvocationError> {
-        let span = tracing::info_span!("job", job_id = event.job_id(), request_id = context.request_id);
+        let span = tracing::info_span!("job", job_id = event.job_id());
         let time = Time::until(context.deadline(), self.settings.clock.now(), self.settings.margin);
         async {
             let result = self.work(&event, time).await?;

@@ -22,10 +22,10 @@ impl Action {
     /// Does the job, if it is not done, and sees to it that its result is reported.
     pub(super) async fn invoke(self, event: Event, context: Context) -> Result<(), InvocationError> {
         let Some(job_id) = event.job_id().map(str::to_owned) else {
-            tracing::error!(request_id = context.request_id, "{}", InvocationError::NoJobId);
+            tracing::error!("{}", InvocationError::NoJobId);
             return Err(InvocationError::NoJobId);
         };
-        let span = tracing::info_span!("job", job_id, request_id = context.request_id);
+        let span = tracing::info_span!("job", job_id);
         let time = Time::until(context.deadline(), self.settings.clock.now(), self.settings.margin);
         self.report_once(Target::Custom { job_id }, &event, time).instrument(span).await
     }

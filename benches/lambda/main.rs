@@ -1,0 +1,102 @@
+//! A function by `lambda::action` and one by hand, in turn, under one Lambda and one CodePipeline: from the start of the
+//! process to the end of its first invocation, and invocations after it. ../README.md says how to run and read it.
+
+mod options;
+
+use std::process::ExitCode;
+use std::time::Duration;
+use std::{fs, io};
+
+use codepipeline_fail_benches::SideBySide;
+use codepipeline_local::lambda::{Function, Output};
+use codepipeline_local::{Endpoint, JobStatus, NewJob, Server};
+use options::Options;
+use serde_json::json;
+use tokio::runtime::Runtime;
+
+/// The functions, ours first.
+const PROGRAMS: [(&str, &str); 2] =
+    [("lambda::action", env!("CARGO_BIN_EXE_ours")), ("by hand", env!("CARGO_BIN_EXE_by_hand"))];
+
+fn main() -> ExitCode {
+    let ended =
+        Options::from_arguments().and_then(|options| run(&options).map_err(|error| error.to_string()));
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(options: &Options) -> io::Result<()> {
+    let lab = Lab::start()?;
+    for (peer, _) in PROGRAMS.iter().enumerate() {
+        lab.invoke(&lab.function(peer)); // Its file is in the machine's memory from now on.
+    }
+    let cold = SideBySide::new(options.runs, PROGRAMS.len(), |peer| lab.invoke(&lab.function(peer)));
+    let functions = [0, 1].map(|peer| lab.function(peer));
+    for function in &functions {
+        lab.invoke(function);
+    }
+    let warm = SideBySide::new(options.invocations, PROGRAMS.len(), |peer| lab.invoke(&functions[peer]));
+    let sizes = PROGRAMS.map(|(_, program)| fs::metadata(program).map(|file| file.len()));
+
+    println!("Medians of {} cold starts and {} invocations, in turn:\n", options.runs, options.invocations);
+    println!("| function | cold start, ms | warm, \u{b5}s | binary, kB |\n|---|---:|---:|---:|");
+    let mut kilobytes = Vec::new();
+    for ((number, (name, _)), size) in PROGRAMS.iter().enumerate().zip(sizes) {
+        let (cold, warm) = (cold.median(number).as_secs_f64() * 1e3, warm.median(number).as_secs_f64() * 1e6);
+        let size = size? / 1000;
+        println!("| {name} | {cold:.2} | {warm:.0} | {size} |");
+        kilobytes.push(size);
+    }
+    let more = (warm.median(0).as_secs_f64() - warm.median(1).as_secs_f64()) * 1e6;
+    #[expect(clippy::cast_precision_loss, reason = "no binary is that large")]
+    let larger = kilobytes[0] as f64 / kilobytes[1] as f64;
+    println!("| ratio | {:.3} | {more:+.0} \u{b5}s | {larger:.3} |", cold.ratio(0, 1));
+    Ok(())
+}
+
+/// CodePipeline on a port.
+struct Lab {
+    runtime: Runtime,
+    endpoint: Endpoint,
+    server: Server,
+}
+
+impl Lab {
+    fn start() -> io::Result<Self> {
+        let runtime = Runtime::new()?;
+        let endpoint = Endpoint::new();
+        let server = runtime.block_on(endpoint.serve(([127, 0, 0, 1], 0)))?;
+        Ok(Self { runtime, endpoint, server })
+    }
+
+    /// A function that is not started yet.
+    fn function(&self, peer: usize) -> Function {
+        // What is measured is the function, not how long the system takes to stop and to continue it.
+        let builder = Function::builder(PROGRAMS[peer].1).freeze(false).timeout(Duration::from_mins(1));
+        builder.report_to(&self.server).output(Output::Discard).build()
+    }
+
+    /// How long an invocation with a new job takes.
+    fn invoke(&self, function: &Function) -> Duration {
+        let id = self.endpoint.start(NewJob::lambda("check"));
+        let event = json!({ "CodePipeline.job": {
+            "id": id.as_str(),
+            "accountId": "111122223333",
+            "data": {
+                "actionConfiguration": { "configuration": { "FunctionName": "check", "UserParameters": "{}" } },
+                "inputArtifacts": [],
+                "outputArtifacts": [],
+                "artifactCredentials": { "accessKeyId": "id", "secretAccessKey": "key", "sessionToken": "token" },
+            },
+        }});
+        let attempts = self.runtime.block_on(async { function.invoke(&event).ended().await });
+        let job = self.endpoint.job(&id).expect("it was put in");
+        assert_eq!(job.status, JobStatus::Succeeded, "{attempts:?}");
+        attempts[0].duration
+    }
+}

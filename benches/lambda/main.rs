@@ -3,6 +3,7 @@
 
 mod options;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 use std::{fs, io};
@@ -12,6 +13,7 @@ use codepipeline_local::lambda::{Function, Output};
 use codepipeline_local::{Endpoint, JobStatus, NewJob, Server};
 use options::Options;
 use serde_json::json;
+use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 /// The functions, ours first.
@@ -59,11 +61,13 @@ fn run(options: &Options) -> io::Result<()> {
     Ok(())
 }
 
-/// CodePipeline on a port.
+/// CodePipeline on a port, and the functions' programs.
 struct Lab {
     runtime: Runtime,
     endpoint: Endpoint,
     server: Server,
+    programs: Vec<PathBuf>,
+    _folder: TempDir,
 }
 
 impl Lab {
@@ -71,13 +75,22 @@ impl Lab {
         let runtime = Runtime::new()?;
         let endpoint = Endpoint::new();
         let server = runtime.block_on(endpoint.serve(([127, 0, 0, 1], 0)))?;
-        Ok(Self { runtime, endpoint, server })
+        // Written in one piece, as Lambda unpacks them. A linker writes in many, and the system's cache keeps them apart, which
+        // is felt at each start.
+        let folder = tempfile::tempdir()?;
+        let mut programs = Vec::new();
+        for (number, (_, program)) in PROGRAMS.iter().enumerate() {
+            let copy = folder.path().join(number.to_string());
+            fs::copy(program, &copy)?;
+            programs.push(copy);
+        }
+        Ok(Self { runtime, endpoint, server, programs, _folder: folder })
     }
 
     /// A function that is not started yet.
     fn function(&self, peer: usize) -> Function {
         // What is measured is the function, not how long the system takes to stop and to continue it.
-        let builder = Function::builder(PROGRAMS[peer].1).freeze(false).timeout(Duration::from_mins(1));
+        let builder = Function::builder(&self.programs[peer]).freeze(false).timeout(Duration::from_mins(1));
         builder.report_to(&self.server).output(Output::Discard).build()
     }
 

@@ -103,7 +103,7 @@ impl Job {
     pub(crate) fn new(parts: JobParts) -> Self {
         let JobParts { id, origin, account_id, data, credentials, redact_config_keys, received, control } =
             parts;
-        if let Origin::ThirdParty { client_token, .. } = &origin {
+        if let Origin::CodePipeline { client_token: Some(client_token), .. } = &origin {
             control.secrets.add(client_token);
         }
         control.secrets.add_configuration(&data.configuration, &redact_config_keys);

@@ -188,8 +188,8 @@ impl JobBuilder {
     #[must_use]
     pub fn build(self) -> Job {
         let origin = match (self.client, self.client_token) {
-            (Some(client), Some(client_token)) => Origin::ThirdParty { client, client_token },
-            (Some(client), None) => Origin::Custom { client },
+            (Some(client), Some(client_token)) => Origin::third_party(&client, client_token),
+            (Some(client), None) => Origin::custom(&client),
             (None, _) => Origin::Given,
         };
         Job::new(JobParts {

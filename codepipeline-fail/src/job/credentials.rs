@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -36,15 +37,44 @@ const RETRY: Duration = Duration::from_secs(30);
 
 /// How new credentials are had.
 pub(super) enum Origin {
-    Custom {
+    /// CodePipeline is asked for them.
+    CodePipeline {
         client: Client,
-    },
-    ThirdParty {
-        client: Client,
-        client_token: String,
+        /// Of a third-party job.
+        client_token: Option<String>,
+        /// A function, so that a program without third-party jobs is built without their request.
+        ask: Ask,
     },
     /// Not at all: a test's.
     Given,
+}
+
+type Asked = Result<Option<AwsSessionCredentials>, RenewalError>;
+type Ask = for<'a> fn(&'a Client, &'a str, &'a str) -> Pin<Box<dyn Future<Output = Asked> + Send + 'a>>;
+
+impl Origin {
+    /// Of a custom job, or one of a Lambda action.
+    pub fn custom(client: &Client) -> Self {
+        let ask: Ask = |client, job_id, _| Box::pin(ask_for_custom(client, job_id));
+        Self::CodePipeline { client: client.clone(), client_token: None, ask }
+    }
+
+    pub fn third_party(client: &Client, client_token: impl Into<String>) -> Self {
+        let ask: Ask = |client, job_id, token| Box::pin(ask_for_third_party(client, job_id, token));
+        Self::CodePipeline { client: client.clone(), client_token: Some(client_token.into()), ask }
+    }
+}
+
+async fn ask_for_custom(client: &Client, job_id: &str) -> Asked {
+    let answer = client.get_job_details().job_id(job_id).send().await;
+    let details = answer.map_err(|error| RenewalError::of(&error))?.job_details;
+    Ok(details.and_then(|details| details.data?.artifact_credentials))
+}
+
+async fn ask_for_third_party(client: &Client, job_id: &str, client_token: &str) -> Asked {
+    let request = client.get_third_party_job_details().job_id(job_id).client_token(client_token);
+    let details = request.send().await.map_err(|error| RenewalError::of(&error))?.job_details;
+    Ok(details.and_then(|details| details.data?.artifact_credentials))
 }
 
 /// A clone provides the same credentials.
@@ -187,16 +217,8 @@ impl Shared {
 
     async fn ask(&self) -> Result<AwsSessionCredentials, RenewalError> {
         let credentials = match &self.origin {
-            Origin::Custom { client } => {
-                let request = client.get_job_details().job_id(&self.job_id);
-                let output = request.send().await.map_err(|error| RenewalError::of(&error))?;
-                output.job_details.and_then(|details| details.data?.artifact_credentials)
-            }
-            Origin::ThirdParty { client, client_token } => {
-                let request =
-                    client.get_third_party_job_details().job_id(&self.job_id).client_token(client_token);
-                let output = request.send().await.map_err(|error| RenewalError::of(&error))?;
-                output.job_details.and_then(|details| details.data?.artifact_credentials)
+            Origin::CodePipeline { client, client_token, ask } => {
+                ask(client, &self.job_id, client_token.as_deref().unwrap_or_default()).await?
             }
             Origin::Given => None,
         };

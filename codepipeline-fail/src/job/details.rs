@@ -15,7 +15,7 @@ impl JobParts {
     /// Of a custom job, or one of a Lambda action, as PollForJobs or GetJobDetails tells it.
     pub fn custom(client: &Client, id: impl Into<String>, account_id: Option<String>, data: JobData) -> Self {
         let (data, credentials) = of_custom_job(data);
-        let origin = Origin::Custom { client: client.clone() };
+        let origin = Origin::custom(client);
         Self { account_id, credentials, ..Self::new(id.into(), origin, data) }
     }
 
@@ -27,7 +27,7 @@ impl JobParts {
         data: ThirdPartyJobData,
     ) -> Self {
         let (data, credentials) = of_third_party_job(data);
-        let origin = Origin::ThirdParty { client: client.clone(), client_token: client_token.into() };
+        let origin = Origin::third_party(client, client_token);
         Self { credentials, ..Self::new(id.into(), origin, data) }
     }
 }

@@ -18,7 +18,7 @@ impl JobParts {
     /// Of an invoke action's job.
     pub fn of_invoke_event(client: &Client, event: &Json) -> Result<Self, JobDataError> {
         let InvokeEvent { job: InvokeJob { id, account_id, data } } = read::event(event)?;
-        let origin = Origin::Custom { client: client.clone() };
+        let origin = Origin::custom(client);
         Ok(parts(id, origin, account_id, data, |wrapped: Wrapped| wrapped.configuration))
     }
 

@@ -14,7 +14,7 @@ use super::watchdog::Watchdog;
 use super::{Event, InvocationError, Stopper};
 use crate::clock::WallClock;
 use crate::handler::Handler;
-use crate::sdk::client::{apart, once};
+use crate::sdk::client::apart;
 use crate::{Failure, IntoFailure, Job, Outcome, Redactor};
 
 /// A function for CodePipeline's Lambda invoke action: reports what the handler returns. For `lambda_runtime::run`, and
@@ -86,8 +86,9 @@ where
 /// Of the function's time, the last part is kept for the report: see [`deadline_margin`](Self::deadline_margin). Twice as
 /// long before the end, the handler is told ([`Job::cancelled`]).
 ///
-/// Results are sent by a thread of its own, the watchdog, which has a runtime and connections of its own. It reports in time
-/// also for a handler that blocks its thread; what it cannot do then, on a runtime of one thread, is end the invocation.
+/// A thread of its own, the watchdog, keeps the time, and reports by connections of its own when it is over: also for a handler
+/// that blocks its thread. Only one of handler and watchdog reports. What the watchdog cannot do for a handler that blocks a
+/// runtime of one thread is end the invocation.
 /// Lambda will kill the function, and deliver the event to another one, which runs the handler again; its result is
 /// refused, for the job has one. If that does harm, block with `tokio::task::spawn_blocking`, or set the function's
 /// `MaximumRetryAttempts` to 0.
@@ -104,8 +105,8 @@ where
 pub struct Action {
     /// The user's, for what the handler does.
     pub(super) client: Client,
-    /// For results.
-    pub(super) reporting: Client,
+    /// For the watchdog's reports, if it is not to be made of the user's.
+    reporting: Option<Client>,
     pub(super) handler: Handler,
     pub(super) settings: Arc<Settings>,
     pub(super) stopper: Stopper,
@@ -117,7 +118,7 @@ impl Action {
     fn new(client: &Client, handler: Handler) -> Self {
         Self {
             client: client.clone(),
-            reporting: once(&apart(client)),
+            reporting: None,
             handler,
             settings: Arc::default(),
             stopper: Stopper::new(),
@@ -153,10 +154,10 @@ impl Action {
         self
     }
 
-    /// The client by which results are sent, if it is not to be made of the handler's: for an HTTP client that is not the
+    /// The client by which the watchdog reports, if it is not to be made of the handler's: for an HTTP client that is not the
     /// SDK's own, and whose connections are bound to a runtime. One that has a pool of its own is what is needed.
     pub fn reporting_client(mut self, client: &Client) -> Self {
-        self.reporting = once(client);
+        self.reporting = Some(client.clone());
         self
     }
 
@@ -171,9 +172,14 @@ impl Action {
         let settings = Arc::make_mut(&mut self.settings);
         settings.seed = Some(seed);
         settings.clock = WallClock::new(now);
-        self.reporting = once(&self.client);
+        self.reporting = Some(self.client.clone());
         self.watchdog = Arc::new(Ok(Watchdog::here(self.stopper.tasks.clone())).into());
         self
+    }
+
+    /// A client whose connections nobody else uses.
+    pub(super) fn client_apart(&self) -> Client {
+        self.reporting.clone().unwrap_or_else(|| apart(&self.client))
     }
 
     /// The watchdog, which is started by the first who needs it.

@@ -11,7 +11,7 @@ use tracing::{Instrument as _, Span};
 
 use super::settings::Settings;
 use super::time::Time;
-use super::watch::{Watch, Watched};
+use super::watch::Watched;
 use super::watchdog::Watchdog;
 use super::{Event, IntegrationResult, InvocationError, PermissionSpelling, Stopper};
 use crate::clock::WallClock;
@@ -161,23 +161,23 @@ impl Integration {
         let job = self.settings.job(parts, &control);
         let stopping = self.stopper.stopping.clone();
         let watched = Watched { control: control.clone(), time, stopping };
-        let (result, received) = oneshot::channel();
-        let mut watch = watchdog.spawn(async move { watched.end(received).await });
+        let (in_hand, over) = oneshot::channel();
+        let mut watch = watchdog.spawn(async move { watched.over(over).await });
         let mut working = self.handler.start(job, Span::current());
-        let cut = tokio::select! {
+        let ended = tokio::select! {
             biased;
-            ended = &mut working => {
-                let _too_late = result.send(ended);
-                watch.await
-            }
-            cut = &mut watch => cut,
+            ended = &mut working => Ok(ended),
+            message = &mut watch => Err(message),
         };
+        drop(in_hand);
         let words = self.wording(&control);
-        Ok(match cut {
-            Ok(Watch::Ended(ended)) => returned(&words, ended),
-            Ok(Watch::CutShort(message)) => cut_short(&words, control.checkpoint().map(Into::into), message),
+        Ok(match ended {
+            Ok(ended) => returned(&words, ended),
+            Err(Ok(message)) => cut_short(&words, control.checkpoint().map(Into::into), message),
             // The watchdog is no more.
-            Err(error) => words.failure(&Failure::new(FailureType::SystemUnavailable, error.to_string())),
+            Err(Err(error)) => {
+                words.failure(&Failure::new(FailureType::SystemUnavailable, error.to_string()))
+            }
         })
     }
 

@@ -1,15 +1,17 @@
 //! One invocation of an invoke action: from the event to the answer for Lambda.
 
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use aws_sdk_codepipeline::Client;
 use lambda_runtime::Context;
 use tokio::sync::{OwnedMutexGuard, oneshot};
-use tokio::task::JoinError;
 use tokio::time::timeout_at;
 use tracing::{Instrument as _, Span};
 
 use super::progress::Progress;
 use super::time::Time;
-use super::watch::{Watch, Watched};
-use super::watchdog::Watchdog;
+use super::watch::Watched;
 use super::{Action, Event, InvocationError};
 use crate::ending::{cut_short, returned, wording};
 use crate::job::JobControl;
@@ -32,7 +34,6 @@ impl Action {
 
     async fn report_once(&self, target: Target, event: &Event, time: Time) -> Result<(), InvocationError> {
         target.check().map_err(InvocationError::NotReported)?;
-        let watchdog = self.watchdog()?;
         let progress = self.jobs.of(target.job_id()).lock_owned();
         let Ok(progress) = timeout_at(time.stop, progress).await else { return Err(InvocationError::InHand) };
         let reported = match &*progress {
@@ -42,85 +43,98 @@ impl Action {
             }
             Progress::Ended(result) => {
                 tracing::info!("the event was delivered again: the job's result is sent again");
-                let (result, job_id) = (result.clone(), target.job_id().to_owned());
-                let sent = self.clone().send(target, result, time, progress).in_current_span();
-                watchdog.spawn(sent).await.unwrap_or_else(|error| abandoned(job_id, &error))
+                let result = result.clone();
+                self.send(&self.client, &target, result, time, progress).await
             }
-            Progress::New => self.work(watchdog, target, event, time, progress).await,
+            Progress::New => self.work(target, event, time, progress).await?,
         };
         self.answer(reported)
     }
 
-    /// Lets the handler do the job while the watchdog waits for the result.
+    /// Lets the handler do the job, and reports how it ended; unless the watchdog has to.
     async fn work(
         &self,
-        watchdog: &Watchdog,
         target: Target,
         event: &Event,
         time: Time,
         progress: OwnedMutexGuard<Progress>,
-    ) -> Reported {
-        let job_id = target.job_id().to_owned();
-        let control = JobControl::default();
-        let (result, received) = oneshot::channel();
-        let stopping = self.stopper.stopping.clone();
-        let watched = Watched { control: control.clone(), time, stopping };
-        let report = self.clone().watch(target, watched, received, progress);
-        let mut report = watchdog.spawn(report.in_current_span());
+    ) -> Result<Reported, InvocationError> {
         let parts = match event.invoke_parts(&self.client) {
             Ok(parts) => parts,
             Err(mistake) => {
-                // Who received it, reports it.
-                let _ = result.send(self.wording(&control).failure(&mistake));
-                return report.await.unwrap_or_else(|error| abandoned(job_id, &error));
+                let result = self.wording(&JobControl::default()).failure(&mistake);
+                return Ok(self.send(&self.client, &target, result, time, progress).await);
             }
         };
-        let job = self.settings.job(parts, &control);
-        let mut working = self.handler.start(job, Span::current());
-        tokio::select! {
+        let control = JobControl::default();
+        let (right, in_hand) = (Right::new(progress), oneshot::channel());
+        let watched = Watched { control: control.clone(), time, stopping: self.stopper.stopping.clone() };
+        let watch = self.clone().watch(target.clone(), watched, in_hand.1, right.clone());
+        let mut watch = self.watchdog()?.spawn(watch.in_current_span());
+        let mut working = self.handler.start(self.settings.job(parts, &control), Span::current());
+        let reported = tokio::select! {
             biased;
             ended = &mut working => {
-                // Only now, for the job's credentials may have been renewed. If it is too late, the job is reported already.
-                let _ = result.send(returned(&self.wording(&control), ended));
-                report.await
+                // Only now, for the job's credentials may have been renewed.
+                let result = returned(&self.wording(&control), ended);
+                match right.take() {
+                    Some(progress) => return Ok(self.send(&self.client, &target, result, time, progress).await),
+                    None => watch.await,
+                }
             }
-            report = &mut report => report,
-        }
-        .unwrap_or_else(|error| abandoned(job_id, &error))
+            reported = &mut watch => reported,
+        };
+        let job_id = || target.job_id().to_owned();
+        let reported = reported.map_err(|error| ReportError::abandoned(job_id(), None, &error));
+        // It reports a job that it finds in hand, and this one was.
+        Ok(reported.and_then(|reported| {
+            reported.unwrap_or_else(|| Err(ReportError::abandoned(job_id(), None, &"the watchdog let it go")))
+        }))
     }
 
-    /// Waits for the job's result, or until there is no more time, and reports it: on the watchdog.
+    /// Reports the job when there is no more time for its handler: on the watchdog. None if somebody else does.
     async fn watch(
         self,
         target: Target,
         watched: Watched,
-        result: oneshot::Receiver<JobResult>,
-        progress: OwnedMutexGuard<Progress>,
-    ) -> Reported {
-        let result = match watched.end(result).await {
-            Watch::Ended(result) => result,
-            Watch::CutShort(message) => {
-                let handed_on = watched.control.checkpoint().map(Into::into);
-                cut_short(&self.wording(&watched.control), handed_on, message)
+        work: oneshot::Receiver<()>,
+        right: Right,
+    ) -> Option<Reported> {
+        let message = watched.over(work).await;
+        let progress = right.take()?;
+        let handed_on = watched.control.checkpoint().map(Into::into);
+        let result = cut_short(&self.wording(&watched.control), handed_on, message);
+        let (job_id, kept) = (target.job_id().to_owned(), result.clone());
+        let sending = self.clone();
+        let sent = self.watchdog().ok()?.connected(
+            async move {
+                let client = sending.client_apart();
+                sending.send(&client, &target, result, watched.time, progress).await
             }
-        };
-        self.send(target, result, watched.time, progress).await
+            .in_current_span(),
+        );
+        Some(sent.await.unwrap_or_else(|error| Err(ReportError::abandoned(job_id, Some(kept), &error))))
     }
 
-    /// Sends a result, and remembers what became of it.
-    async fn send(
-        self,
-        target: Target,
+    /// Sends a result, and remembers what became of it. In a box, as it is part of several futures.
+    fn send<'a>(
+        &'a self,
+        client: &'a Client,
+        target: &'a Target,
         result: JobResult,
         time: Time,
         mut progress: OwnedMutexGuard<Progress>,
-    ) -> Reported {
-        *progress = Progress::Ended(result.clone());
-        let reported = deliver(&self.reporting, &target, result, time.patience(self.settings.seed)).await;
-        if reported.is_ok() {
-            *progress = Progress::Reported;
-        }
-        reported
+    ) -> Pin<Box<dyn Future<Output = Reported> + Send + 'a>> {
+        Box::pin(async move {
+            // Who stops the function waits for it.
+            let _sending = self.stopper.tasks.token();
+            *progress = Progress::Ended(result.clone());
+            let reported = deliver(client, target, result, time.patience(self.settings.seed)).await;
+            if reported.is_ok() {
+                *progress = Progress::Reported;
+            }
+            reported
+        })
     }
 
     /// What Lambda is told.
@@ -146,7 +160,16 @@ impl Action {
     }
 }
 
-/// The watchdog is no more.
-fn abandoned(job_id: String, error: &JoinError) -> Reported {
-    Err(ReportError::abandoned(job_id, None, error))
+/// The right to report a job, which has what is remembered of it: whoever takes it first, reports.
+#[derive(Clone)]
+struct Right(Arc<Mutex<Option<OwnedMutexGuard<Progress>>>>);
+
+impl Right {
+    fn new(progress: OwnedMutexGuard<Progress>) -> Self {
+        Self(Arc::new(Mutex::new(Some(progress))))
+    }
+
+    fn take(&self) -> Option<OwnedMutexGuard<Progress>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }

@@ -1,4 +1,4 @@
-//! Watching one job: until the handler has ended, or its time is over.
+//! Watching one job: until it is reported, or has to be.
 
 use tokio::sync::oneshot;
 use tokio::time::sleep_until;
@@ -24,34 +24,28 @@ pub(super) struct Watched {
     pub stopping: CancellationToken,
 }
 
-/// How the watch over a job ended.
-pub(super) enum Watch<T> {
-    /// There is a result.
-    Ended(T),
-    /// The job is to be cut short; what is to be said of it.
-    CutShort(&'static str),
-}
-
 impl Watched {
-    /// Waits for the result, but no longer than there is time. The handler is told before its time is over.
-    pub async fn end<T>(&self, mut result: oneshot::Receiver<T>) -> Watch<T> {
+    /// Waits until whoever works on the job has let go of it, which drops the other end of `work`; but no longer than there
+    /// is time. The handler is told before its time is over. What is to be said of a job that has no result by then.
+    pub async fn over(&self, work: oneshot::Receiver<()>) -> &'static str {
+        let mut work = work;
         tokio::select! {
             biased;
-            result = &mut result => return result.map_or(Watch::CutShort(DROPPED), Watch::Ended),
+            _ = &mut work => return DROPPED,
             () = self.stopping.cancelled() => return self.cut_short(STOPPED),
             () = sleep_until(self.time.notice) => self.control.cancel(),
         }
         tokio::select! {
             biased;
-            result = &mut result => result.map_or(Watch::CutShort(DROPPED), Watch::Ended),
+            _ = &mut work => DROPPED,
             () = self.stopping.cancelled() => self.cut_short(STOPPED),
             () = sleep_until(self.time.stop) => self.cut_short(OUT_OF_TIME),
         }
     }
 
-    fn cut_short<T>(&self, message: &'static str) -> Watch<T> {
+    fn cut_short(&self, message: &'static str) -> &'static str {
         self.control.cancel();
-        Watch::CutShort(message)
+        message
     }
 }
 
@@ -71,39 +65,32 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn what_comes_in_time_counts() {
-        let (watched, (sender, receiver)) = (watched(), oneshot::channel());
-        sender.send(1).unwrap();
-        assert!(matches!(watched.end(receiver).await, Watch::Ended(1)));
+    async fn work_that_ends_in_time_is_not_cut_short() {
+        let (watched, (work, over)) = (watched(), oneshot::channel());
+        drop(work);
+        assert_eq!(watched.over(over).await, DROPPED);
         assert!(!watched.control.cancellation.is_cancelled());
     }
 
     #[tokio::test(start_paused = true)]
     async fn the_handler_is_told_before_the_job_is_cut_short() {
-        let (watched, (_sender, receiver)) = (watched(), oneshot::channel::<()>());
+        let (watched, (_work, over)) = (watched(), oneshot::channel());
         let started = Instant::now();
         let told = async {
             watched.control.cancellation.cancelled().await;
             started.elapsed()
         };
-        let (told, ended) = tokio::join!(told, watched.end(receiver));
+        let (told, message) = tokio::join!(told, watched.over(over));
         assert_eq!(told.as_secs(), 56);
-        assert!(matches!(ended, Watch::CutShort(OUT_OF_TIME)));
+        assert_eq!(message, OUT_OF_TIME);
         assert_eq!(started.elapsed().as_secs(), 58);
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_function_that_is_shut_down_does_not_wait() {
-        let (watched, (_sender, receiver)) = (watched(), oneshot::channel::<()>());
+        let (watched, (_work, over)) = (watched(), oneshot::channel());
         watched.stopping.cancel();
-        assert!(matches!(watched.end(receiver).await, Watch::CutShort(STOPPED)));
+        assert_eq!(watched.over(over).await, STOPPED);
         assert!(watched.control.cancellation.is_cancelled());
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_job_that_is_dropped_is_cancelled() {
-        let (watched, (sender, receiver)) = (watched(), oneshot::channel::<()>());
-        drop(sender);
-        assert!(matches!(watched.end(receiver).await, Watch::CutShort(DROPPED)));
     }
 }

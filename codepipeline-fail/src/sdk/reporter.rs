@@ -192,7 +192,7 @@ impl Reporter {
         let client_token = client_token.into();
         let mut reporter = self.clone();
         reporter.redactor = reporter.redactor.with_secret(&client_token);
-        let target = Target::ThirdParty { job_id: id.into(), client_token: client_token.into() };
+        let target = Target::third_party(id, client_token);
         JobReporter::new(reporter, target)
     }
 

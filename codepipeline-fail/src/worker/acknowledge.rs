@@ -138,7 +138,7 @@ impl Engine {
                 let request = self.once.acknowledge_job().job_id(job_id).nonce(nonce);
                 Ok(call(limit, request.send()).await?.status)
             }
-            Target::ThirdParty { job_id, client_token } => {
+            Target::ThirdParty { job_id, client_token, .. } => {
                 let request = self.once.acknowledge_third_party_job().job_id(job_id).nonce(nonce);
                 let request = request.client_token(client_token.as_str());
                 Ok(call(limit, request.send()).await?.status)

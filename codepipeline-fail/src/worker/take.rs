@@ -82,7 +82,7 @@ impl Engine {
 
     /// The latest nonce of a third-party job, and what it is about.
     pub(super) async fn third_party_parts(&self, target: &Target) -> Option<(Option<String>, JobParts)> {
-        let Target::ThirdParty { job_id, client_token } = target else { return None };
+        let Target::ThirdParty { job_id, client_token, .. } = target else { return None };
         let received = Instant::now();
         let details = match self.third_party_details(target).await {
             Ok(details) => details?,
@@ -101,7 +101,7 @@ impl Engine {
         &self,
         target: &Target,
     ) -> Result<Option<ThirdPartyJobDetails>, Trouble> {
-        let Target::ThirdParty { job_id, client_token } = target else { return Ok(None) };
+        let Target::ThirdParty { job_id, client_token, .. } = target else { return Ok(None) };
         let request = self.once.get_third_party_job_details().job_id(job_id);
         let request = request.client_token(client_token.as_str());
         Ok(call(self.settings.attempt_timeout, request.send()).await?.job_details)
@@ -111,7 +111,7 @@ impl Engine {
     pub(super) async fn third_party_target(&self, job_id: String, client_id: &str) -> Option<Target> {
         let Kind::ThirdParty { tokens } = &self.source.kind else { return None };
         match tokens.of(client_id).await {
-            Ok(token) => Some(Target::ThirdParty { job_id, client_token: token.into() }),
+            Ok(token) => Some(Target::third_party(job_id, token)),
             Err(error) => {
                 let error = self.settings.redactor.redact(&error.to_string()).into_owned();
                 tracing::error!(job_id, client_id, "there is no token for the job's client: {error}");

@@ -46,7 +46,7 @@ impl Engine {
     }
 
     fn wording_of(&self, target: &Target, control: &JobControl) -> Wording {
-        wording(&self.settings.redactor, control, matches!(target, Target::ThirdParty { .. }))
+        wording(&self.settings.redactor, control, target.is_third_party())
     }
 
     /// Waits until the handler ends, or has to.

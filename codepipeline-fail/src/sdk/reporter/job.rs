@@ -173,7 +173,7 @@ impl JobReporter {
 
     /// What knows how to say how the job ended.
     fn wording(&self) -> Wording {
-        Wording::new(self.reporter.redactor.clone(), matches!(self.target, Target::ThirdParty { .. }))
+        Wording::new(self.reporter.redactor.clone(), self.target.is_third_party())
     }
 
     /// Begins to deliver the result, in a task of its own, so that it goes on when nobody waits for it any more.

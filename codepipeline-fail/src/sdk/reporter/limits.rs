@@ -130,7 +130,7 @@ mod tests {
     }
 
     fn third_party(job_id: &str, client_token: &str) -> Target {
-        Target::ThirdParty { job_id: job_id.to_owned(), client_token: client_token.to_owned().into() }
+        Target::third_party(job_id, client_token.to_owned())
     }
 
     #[test]

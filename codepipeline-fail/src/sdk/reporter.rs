@@ -4,6 +4,7 @@ mod answer;
 mod delivery;
 mod job;
 mod limits;
+mod patience;
 mod report;
 mod request;
 mod success;
@@ -21,6 +22,7 @@ pub(crate) use answer::{Answer, Meaning};
 #[cfg(feature = "_job")]
 pub(crate) use delivery::deliver;
 pub use job::JobReporter;
+pub(crate) use patience::Patience;
 pub use report::{Delivery, JobResult, Report, ReportError, ReportErrorKind};
 pub(crate) use request::Target;
 pub use success::{Revision, Success};
@@ -74,16 +76,6 @@ pub struct Reporter {
     deliveries: Arc<watch::Sender<usize>>,
 }
 
-/// How long a delivery is tried.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Patience {
-    pub attempt_timeout: Duration,
-    pub total_budget: Duration,
-    pub denied_interval: Option<Duration>,
-    /// What the jitter is made from; anything, unless a simulation says otherwise.
-    pub seed: Option<u64>,
-}
-
 impl Reporter {
     /// A reporter that uses this client: attempts of 5 seconds, for 10 minutes in all.
     ///
@@ -107,6 +99,7 @@ impl Reporter {
             patience: Patience {
                 attempt_timeout: Duration::from_secs(5),
                 total_budget: Duration::from_mins(10),
+                is_final: false,
                 denied_interval: Some(Duration::from_mins(1)),
                 seed: None,
             },

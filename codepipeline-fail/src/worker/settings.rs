@@ -55,6 +55,7 @@ impl Settings {
         Patience {
             attempt_timeout: self.attempt_timeout,
             total_budget: Self::LONGEST_WAIT,
+            is_final: false,
             denied_interval: Some(Duration::from_mins(1)),
             seed: self.seed,
         }

@@ -36,9 +36,10 @@ pub async fn deliver(
     let mut attempt = Attempt { result, is_minimal: false, count: 0, may_have_taken_effect: false };
     loop {
         attempt.count += 1;
-        let answer = match timeout(patience.attempt_timeout, send(client, target, &attempt.result)).await {
+        let attempt_timeout = patience.attempt(deadline.saturating_duration_since(Instant::now()));
+        let answer = match timeout(attempt_timeout, send(client, target, &attempt.result)).await {
             Ok(answer) => answer,
-            Err(_) => Answer::none_within(patience.attempt_timeout),
+            Err(_) => Answer::none_within(attempt_timeout),
         };
         let delay = match answer.meaning {
             Meaning::Accepted => return Ok(attempt.report(Delivery::Accepted)),
@@ -74,8 +75,13 @@ pub async fn deliver(
             }
             Meaning::Refused => return Err(attempt.error(ReportErrorKind::Refused, target, answer)),
         };
-        match delay {
-            Some(delay) if Instant::now() + delay <= deadline => sleep(delay).await,
+        let wait = delay.and_then(|delay| {
+            // None if the deadline is over.
+            let left = deadline.checked_duration_since(Instant::now())?;
+            patience.wait(delay, left)
+        });
+        match wait {
+            Some(wait) => sleep(wait).await,
             _ if answer.meaning == Meaning::Denied => {
                 return Err(attempt.error(ReportErrorKind::Denied, target, answer));
             }

@@ -35,7 +35,7 @@ impl Action {
     async fn report_once(&self, target: Target, event: &Event, time: Time) -> Result<(), InvocationError> {
         target.check().map_err(InvocationError::NotReported)?;
         let progress = self.jobs.of(target.job_id()).lock_owned();
-        let Ok(progress) = timeout_at(time.stop, progress).await else { return Err(InvocationError::InHand) };
+        let Ok(progress) = timeout_at(time.last(), progress).await else { return Err(InvocationError::InHand) };
         let reported = match &*progress {
             Progress::Reported => {
                 tracing::info!("the event was delivered again: the job has its result");

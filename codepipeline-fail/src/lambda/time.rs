@@ -41,9 +41,14 @@ impl Time {
         Self { notice: end - 2 * margin, stop: end - margin, end }
     }
 
+    /// When the invocation has to have ended.
+    pub fn last(&self) -> Instant {
+        self.end - RESERVE
+    }
+
     /// How long a result can be tried to deliver, from now on.
     pub fn patience(&self, seed: Option<u64>) -> Patience {
-        let left = (self.end - RESERVE).saturating_duration_since(Instant::now());
+        let left = self.last().saturating_duration_since(Instant::now());
         // Lambda delivers the event again, and with it the result; nobody waits here for permissions to be mended.
         Patience { attempt_timeout: ATTEMPT, total_budget: left, is_final: true, denied_interval: None, seed }
     }

@@ -10,7 +10,7 @@ use codepipeline_local::{Endpoint, Fault, JobStatus, Operation};
 use tokio::time::Instant;
 use wire_tests::{client, success};
 
-use crate::support::{TIMEOUT, endpoint, event, invoke, invoke_after, simulated, start};
+use crate::support::{TIMEOUT, endpoint, event, function, invoke, invoke_after, simulated, start};
 
 /// A function that counts its runs, each of which takes so long.
 fn counting(endpoint: &Endpoint, takes: Duration) -> (Action, Arc<AtomicUsize>) {
@@ -47,6 +47,19 @@ async fn a_job_in_hand_is_waited_for() {
     first.unwrap();
     second.unwrap();
     assert_eq!(runs.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_is_waited_for_also_while_it_is_reported() {
+    let endpoint = endpoint();
+    let function = function(&endpoint);
+    let id = start(&endpoint, "hang");
+    // As long as there is time to report, no other invocation needs to fail.
+    endpoint.faults().push(Fault::silence(Operation::PutJobFailureResult));
+    let event = || event(&id, "hang");
+    let (first, second) = tokio::join!(invoke(&function, event()), invoke(&function, event()));
+    first.unwrap();
+    second.unwrap();
 }
 
 #[tokio::test(start_paused = true)]

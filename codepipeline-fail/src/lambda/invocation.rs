@@ -35,7 +35,9 @@ impl Action {
     async fn report_once(&self, target: Target, event: &Event, time: Time) -> Result<(), InvocationError> {
         target.check().map_err(InvocationError::NotReported)?;
         let progress = self.jobs.of(target.job_id()).lock_owned();
-        let Ok(progress) = timeout_at(time.last(), progress).await else { return Err(InvocationError::InHand) };
+        let Ok(progress) = timeout_at(time.last(), progress).await else {
+            return Err(InvocationError::InHand);
+        };
         let reported = match &*progress {
             Progress::Reported => {
                 tracing::info!("the event was delivered again: the job has its result");
@@ -127,12 +129,27 @@ impl Action {
             // Who stops the function waits for it.
             let _sending = self.stopper.tasks.token();
             *progress = Progress::Ended(result.clone());
-            let reported = deliver(client, target, result, time.patience(self.settings.seed)).await;
+            let reported = self.deliver(client, target, &result, time).await;
             if reported.is_ok() {
                 *progress = Progress::Reported;
             }
             reported
         })
+    }
+
+    async fn deliver(&self, client: &Client, target: &Target, result: &JobResult, time: Time) -> Reported {
+        let deliver = || deliver(client, target, result.clone(), time.patience(self.settings.seed));
+        let stopping = &self.stopper.stopping;
+        if !stopping.is_cancelled() {
+            tokio::select! {
+                biased;
+                reported = deliver() => return reported,
+                () = stopping.cancelled() => {}
+            }
+        }
+        // A shutdown leaves no time to wait for an answer that does not come, nor until the next attempt: it is made now. If
+        // an earlier one has taken effect, this one is refused, and does no harm.
+        deliver().await
     }
 
     /// What Lambda is told.

@@ -96,7 +96,9 @@ async fn a_process_that_is_killed_is_replaced() {
 async fn a_shutdown_reports_what_is_in_hand() {
     let lab = Lab::with(FUNCTION, &["action"], |function| function.timeout(Duration::from_mins(1))).await;
     let id = lab.start("sleep");
-    lab.invocation_of(&id).await.handed_out(1).await;
+    // Its handler is at work.
+    let asked = |endpoint: &codepipeline_local::Endpoint| !endpoint.requests().is_empty();
+    lab.endpoint.wait_until(asked).await;
     let endpoint = lab.endpoint.clone();
     lab.function.shutdown().await;
     let job = endpoint.job(&id).expect("it is there");

@@ -7,13 +7,19 @@ use std::time::Duration;
 
 use aws_sdk_codepipeline::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_codepipeline::{Client, Config};
-use codepipeline_fail::{Continuation, Failure, FailureType, Job, Outcome, Success, failure, lambda};
+use codepipeline_fail::{
+    Continuation, Failure, FailureType, Job, Outcome, ResultExt as _, Success, failure, lambda,
+};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-async fn handle(job: Job) -> Result<Outcome, Failure> {
+async fn handle(client: Option<Client>, job: Job) -> Result<Outcome, Failure> {
     let what: String = job.user_parameters()?;
+    if let Some(client) = client {
+        // So a test knows that the handler is at work.
+        client.get_job_details().job_id(job.id()).send().await.or_classified("cannot ask for the job")?;
+    }
     let (what, argument) = what.split_once(' ').unwrap_or((&what, ""));
     match what {
         "succeed" => Ok(Success::new().summary(format!("process {}", std::process::id())).into()),
@@ -72,14 +78,16 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let model = arguments.next().unwrap_or_default();
     let margin = arguments.next().and_then(|margin| margin.parse().ok()).map(Duration::from_millis);
     if model == "integration" {
-        let function = lambda::integration(handle);
+        let function = lambda::integration(|job| handle(None, job));
         return lambda_runtime::run(match margin {
             Some(margin) => function.deadline_margin(margin),
             None => function,
         })
         .await;
     }
-    let mut function = lambda::action(&client(), handle);
+    let client = client();
+    let asking = client.clone();
+    let mut function = lambda::action(&client, move |job| handle(Some(asking.clone()), job));
     if let Some(margin) = margin {
         function = function.deadline_margin(margin);
     }

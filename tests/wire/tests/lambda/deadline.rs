@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use codepipeline_local::{Fault, JobStatus, Operation};
 use tokio::time::Instant;
 use wire_tests::{failure, success, without_reference};
 
@@ -66,4 +67,22 @@ async fn a_shutdown_cuts_short_what_is_in_hand() {
     }
     // With nothing in hand, there is nothing to wait for.
     function.stopper().stop().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_shutdown_does_not_wait_for_an_answer_that_does_not_come() {
+    let endpoint = endpoint();
+    let function = function(&endpoint);
+    let id = start(&endpoint, "succeed");
+    endpoint.faults().push(Fault::silence(Operation::PutJobSuccessResult));
+    let running = tokio::spawn({
+        let (function, event) = (function.clone(), event(&id, "succeed"));
+        async move { invoke(&function, event).await }
+    });
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let asked = Instant::now();
+    function.stopper().stop().await;
+    assert_eq!(asked.elapsed(), Duration::ZERO);
+    assert_eq!(endpoint.job(&id).unwrap().status, JobStatus::Succeeded);
+    running.await.unwrap().unwrap();
 }

@@ -15,11 +15,13 @@ pub async fn client() -> Client {
     Client::new(&config)
 }
 
-/// Logs what happens in a Lambda function, on the standard error, but never the event: it holds credentials, and
-/// `lambda_runtime` would write it at the level `TRACE`.
+/// Logs what happens in a Lambda function, on the standard error, but never the event: it holds credentials. At the level
+/// `TRACE`, `lambda_runtime` would write it, and the SDK the job's details, if they are asked for.
 pub fn log_without_events() {
-    let filter =
-        Targets::new().with_default(LevelFilter::INFO).with_target("lambda_runtime", LevelFilter::DEBUG);
+    let filter = Targets::new()
+        .with_default(LevelFilter::INFO)
+        .with_target("lambda_runtime", LevelFilter::DEBUG)
+        .with_target("aws_smithy_runtime", LevelFilter::DEBUG);
     let log = tracing_subscriber::fmt::layer().with_ansi(false).without_time().with_writer(std::io::stderr);
     tracing_subscriber::registry().with(log).with(filter).init();
 }

@@ -31,8 +31,9 @@
 //! # What is never logged
 //!
 //! The event holds credentials for the artifacts, and secret values of the configuration. Nothing here logs it, and
-//! [`Event`] does not show it by `Debug`. But `lambda_runtime` logs the raw event at the level `TRACE`: keep its target at
-//! `DEBUG` or above, whatever `AWS_LAMBDA_LOG_LEVEL` says:
+//! [`Event`] does not show it by `Debug`. But at the level `TRACE`, `lambda_runtime` logs the raw event, and the SDK the answers
+//! to its requests, such as GetJobDetails, by which credentials are renewed after 12 minutes. Keep both at `DEBUG` or above,
+//! whatever `AWS_LAMBDA_LOG_LEVEL` says:
 //!
 //! ```
 //! # mod tracing_subscriber { pub mod filter {
@@ -48,7 +49,8 @@
 //!
 //! let filter = Targets::new()
 //!     .with_default(LevelFilter::INFO)
-//!     .with_target("lambda_runtime", LevelFilter::DEBUG);
+//!     .with_target("lambda_runtime", LevelFilter::DEBUG)
+//!     .with_target("aws_smithy_runtime", LevelFilter::DEBUG);
 //! # let _ = filter;
 //! ```
 

@@ -95,7 +95,7 @@ async fn a_process_that_is_killed_is_replaced() {
 #[tokio::test]
 async fn a_shutdown_reports_what_is_in_hand() {
     let lab = Lab::with(FUNCTION, &["action"], |function| function.timeout(Duration::from_mins(1))).await;
-    let id = lab.start("sleep");
+    let id = lab.start("ask and sleep");
     // Its handler is at work.
     let asked = |endpoint: &codepipeline_local::Endpoint| !endpoint.requests().is_empty();
     lab.endpoint.wait_until(asked).await;

@@ -16,12 +16,8 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 async fn handle(client: Option<Client>, job: Job) -> Result<Outcome, Failure> {
     let what: String = job.user_parameters()?;
-    if let Some(client) = client {
-        // So a test knows that the handler is at work.
-        client.get_job_details().job_id(job.id()).send().await.or_classified("cannot ask for the job")?;
-    }
-    let (what, argument) = what.split_once(' ').unwrap_or((&what, ""));
-    match what {
+    let (first, argument) = what.split_once(' ').unwrap_or((&what, ""));
+    match if first == "fail" { first } else { &what } {
         "succeed" => Ok(Success::new().summary(format!("process {}", std::process::id())).into()),
         "fail" => {
             let failure_type = argument.parse::<FailureType>().expect("a failure type");
@@ -35,6 +31,12 @@ async fn handle(client: Option<Client>, job: Job) -> Result<Outcome, Failure> {
             std::future::pending().await
         }
         "sleep" => std::future::pending().await,
+        "ask and sleep" => {
+            // So a test knows that the handler is at work.
+            let client = client.expect("an action has one");
+            client.get_job_details().job_id(job.id()).send().await.or_classified("cannot ask for the job")?;
+            std::future::pending().await
+        }
         "block" => {
             std::thread::sleep(Duration::from_mins(10));
             Ok(().into())

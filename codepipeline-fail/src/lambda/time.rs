@@ -30,10 +30,12 @@ impl Time {
     /// From now to Lambda's deadline. Without a margin of the user's, a twentieth is kept for the report, from 2 to 10
     /// seconds; of a short time, at most a third.
     pub fn until(deadline: SystemTime, now: SystemTime, margin: Option<Duration>) -> Self {
-        let left = match deadline {
-            // Who plays Lambda in a test need not tell.
-            SystemTime::UNIX_EPOCH => LONGEST,
-            deadline => deadline.duration_since(now).unwrap_or_default(),
+        let left = match deadline.duration_since(now) {
+            Ok(left) => left,
+            // No clock is that wrong: who plays Lambda does not tell. `cargo lambda watch` says ten minutes after 1970, others
+            // say 1970.
+            Err(past) if past.duration() > LONGEST => LONGEST,
+            Err(_) => Duration::ZERO,
         };
         let usual = (left / 20).clamp(Duration::from_secs(2), Duration::from_secs(10));
         let margin = margin.unwrap_or(usual).min(left / 3);
@@ -96,7 +98,12 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn without_a_deadline_there_is_as_much_as_there_can_be() {
-        let time = Time::until(SystemTime::UNIX_EPOCH, SystemTime::now(), None);
-        assert_eq!(time.end - Instant::now(), LONGEST);
+        for made_up in [secs(0), secs(600)] {
+            let time = Time::until(SystemTime::UNIX_EPOCH + made_up, SystemTime::now(), None);
+            assert_eq!(time.end - Instant::now(), LONGEST, "{made_up:?}");
+        }
+        let now = SystemTime::now();
+        let just_over = Time::until(now - secs(1), now, None);
+        assert_eq!(just_over.end, Instant::now());
     }
 }

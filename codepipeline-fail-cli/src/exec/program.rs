@@ -1,8 +1,8 @@
 //! A program that runs: its end, its standard error, and the signals for it.
 
 use std::io::{self, Read, Write as _};
-use std::process::{Child, ChildStderr, Command, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::process::{ChildStderr, Command, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -48,20 +48,16 @@ pub(super) fn run(
     events: &Sender<Event>,
     happened: &Receiver<Event>,
 ) -> (Outcome, Tail) {
-    let tail = Tail::new(TAIL);
-    let mut child = match command.stderr(Stdio::piped()).spawn() {
-        Ok(child) => child,
-        Err(error) => return (Outcome::NotStarted(error), tail),
+    let tail = Arc::new(Mutex::new(Tail::new(TAIL)));
+    // If the machine has no threads left, it is told before there is a program whose end nobody would see.
+    let started = Watchers::start(events, &tail)
+        .and_then(|watchers| Ok((watchers, command.stderr(Stdio::piped()).spawn()?)));
+    let (watchers, mut child) = match started {
+        Ok(started) => started,
+        Err(error) => return (Outcome::NotStarted(error), Tail::new(TAIL)),
     };
-    let tail = Arc::new(Mutex::new(tail));
-    if let Some(stderr) = child.stderr.take() {
-        let (events, tail) = (events.clone(), Arc::clone(&tail));
-        thread::spawn(move || {
-            pass_on(stderr, &tail);
-            let _ = events.send(Event::Silent); // Nobody waits for ever.
-        });
-    }
-    let program = Running::new(&child, events);
+    let program = Running { process: Pid::from_child(&child) };
+    watchers.watch(program.process, child.stderr.take());
     let (is_late, is_silent) = program.wait(limits, happened);
     if !is_silent {
         wait_for_rest(happened);
@@ -73,6 +69,43 @@ pub(super) fn run(
     };
     let tail = tail.lock().unwrap_or_else(PoisonError::into_inner).clone();
     (outcome, tail)
+}
+
+/// Threads that wait for a program.
+struct Watchers {
+    of_end: Sender<Pid>,
+    of_stderr: Sender<ChildStderr>,
+}
+
+impl Watchers {
+    fn start(events: &Sender<Event>, tail: &Arc<Mutex<Tail>>) -> io::Result<Self> {
+        let (of_end, process) = mpsc::channel();
+        let ended = events.clone();
+        thread::Builder::new().spawn(move || {
+            // Without a process, none was started.
+            let Ok(process) = process.recv() else { return };
+            // It stays a zombie until it is reaped where no signal is sent any more.
+            let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+            while matches!(waitid(WaitId::Pid(process), options), Err(Errno::INTR)) {}
+            let _ = ended.send(Event::Exited); // The other end waits for it.
+        })?;
+        let (of_stderr, stderr) = mpsc::channel();
+        let (silent, tail) = (events.clone(), Arc::clone(tail));
+        thread::Builder::new().spawn(move || {
+            let Ok(stderr) = stderr.recv() else { return };
+            pass_on(stderr, &tail);
+            let _ = silent.send(Event::Silent); // Nobody waits for ever.
+        })?;
+        Ok(Self { of_end, of_stderr })
+    }
+
+    fn watch(self, process: Pid, stderr: Option<ChildStderr>) {
+        // They wait for it.
+        let _ = self.of_end.send(process);
+        if let Some(stderr) = stderr {
+            let _ = self.of_stderr.send(stderr);
+        }
+    }
 }
 
 /// Copies the program's standard error to ours as it comes.
@@ -107,18 +140,6 @@ struct Running {
 }
 
 impl Running {
-    fn new(child: &Child, events: &Sender<Event>) -> Self {
-        let process = Pid::from_child(child);
-        let events = events.clone();
-        thread::spawn(move || {
-            // It stays a zombie until it is reaped where no signal is sent any more.
-            let options = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
-            while matches!(waitid(WaitId::Pid(process), options), Err(Errno::INTR)) {}
-            let _ = events.send(Event::Exited); // The other end waits for it.
-        });
-        Self { process }
-    }
-
     /// Waits until it has ended. Whether that was too late, and whether its standard error has ended, too.
     fn wait(&self, limits: Limits, happened: &Receiver<Event>) -> (bool, bool) {
         let (mut is_late, mut is_silent) = (false, false);

@@ -24,7 +24,7 @@ pub(super) fn listen(events: Sender<Event>, is_reporting: Arc<AtomicBool>) -> io
     // Who starts us may ignore it, and hand that down; then the system forgets how a program ended.
     flag::register(SIGCHLD, Arc::default())?;
     let mut signals = Signals::new(SIGNALS.into_iter().filter(|signal| !is_ignored(*signal)))?;
-    thread::spawn(move || {
+    thread::Builder::new().spawn(move || {
         for signal in signals.forever() {
             if signal == SIGINT && is_reporting.load(Ordering::SeqCst) {
                 let _unread =
@@ -34,7 +34,7 @@ pub(super) fn listen(events: Sender<Event>, is_reporting: Arc<AtomicBool>) -> io
             // Nobody waits for it once the program has ended.
             let _ = events.send(Event::Signal(signal));
         }
-    });
+    })?;
     Ok(())
 }
 

@@ -69,9 +69,11 @@ impl Action {
             }
         };
         let control = JobControl::default();
-        let (right, in_hand) = (Right::new(progress), oneshot::channel());
+        let right = Right::new(progress);
+        // Who drops this future lets go of the job.
+        let (_in_hand, over) = oneshot::channel();
         let watched = Watched { control: control.clone(), time, stopping: self.stopper.stopping.clone() };
-        let watch = self.clone().watch(target.clone(), watched, in_hand.1, right.clone());
+        let watch = self.clone().watch(target.clone(), watched, over, right.clone());
         let mut watch = self.watchdog()?.spawn(watch.in_current_span());
         let mut working = self.handler.start(self.settings.job(parts, &control), Span::current());
         let reported = tokio::select! {
@@ -99,10 +101,10 @@ impl Action {
         self,
         target: Target,
         watched: Watched,
-        work: oneshot::Receiver<()>,
+        over: oneshot::Receiver<()>,
         right: Right,
     ) -> Option<Reported> {
-        let message = watched.over(work).await;
+        let message = watched.over(over).await;
         let progress = right.take()?;
         let handed_on = watched.control.checkpoint().map(Into::into);
         let result = cut_short(&self.wording(&watched.control), handed_on, message);

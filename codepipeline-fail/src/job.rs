@@ -20,6 +20,7 @@ mod read;
 mod secrets;
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use aws_sdk_codepipeline::config::SharedCredentialsProvider;
 use aws_sdk_codepipeline::types::{ActionTypeId, EncryptionKey};
@@ -84,7 +85,8 @@ pub struct Job {
     id: String,
     account_id: Option<String>,
     data: Data,
-    credentials: SharedCredentialsProvider,
+    credentials: ArtifactCredentials,
+    provider: OnceLock<SharedCredentialsProvider>,
     control: JobControl,
 }
 
@@ -105,13 +107,13 @@ impl Job {
     pub(crate) fn new(parts: JobParts) -> Self {
         let JobParts { id, origin, account_id, data, credentials, redact_config_keys, received, control } =
             parts;
-        if let Origin::CodePipeline { client_token: Some(client_token), .. } = &origin {
+        if let Origin::ThirdParty { client_token, .. } = &origin {
             control.secrets.add(client_token);
         }
         control.secrets.add_configuration(&data.configuration, &redact_config_keys);
         let secrets = control.secrets.clone();
         let credentials = ArtifactCredentials::new(id.clone(), origin, credentials, received, secrets);
-        Self { id, account_id, data, credentials: SharedCredentialsProvider::new(credentials), control }
+        Self { id, account_id, data, credentials, provider: OnceLock::new(), control }
     }
 
     /// The worker's end of the job.

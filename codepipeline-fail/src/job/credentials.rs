@@ -37,11 +37,12 @@ const RETRY: Duration = Duration::from_secs(30);
 
 /// How new credentials are had.
 pub(super) enum Origin {
-    /// CodePipeline is asked for them.
-    CodePipeline {
+    /// Of a custom job, or one of a Lambda action: CodePipeline is asked.
+    Custom { client: Client },
+    /// Likewise. Made by [`Origin::third_party`].
+    ThirdParty {
         client: Client,
-        /// Of a third-party job.
-        client_token: Option<String>,
+        client_token: String,
         /// A function, so that a program without third-party jobs is built without their request.
         ask: Ask,
     },
@@ -53,15 +54,13 @@ type Asked = Result<Option<AwsSessionCredentials>, RenewalError>;
 type Ask = for<'a> fn(&'a Client, &'a str, &'a str) -> Pin<Box<dyn Future<Output = Asked> + Send + 'a>>;
 
 impl Origin {
-    /// Of a custom job, or one of a Lambda action.
     pub fn custom(client: &Client) -> Self {
-        let ask: Ask = |client, job_id, _| Box::pin(ask_for_custom(client, job_id));
-        Self::CodePipeline { client: client.clone(), client_token: None, ask }
+        Self::Custom { client: client.clone() }
     }
 
     pub fn third_party(client: &Client, client_token: impl Into<String>) -> Self {
         let ask: Ask = |client, job_id, token| Box::pin(ask_for_third_party(client, job_id, token));
-        Self::CodePipeline { client: client.clone(), client_token: Some(client_token.into()), ask }
+        Self::ThirdParty { client: client.clone(), client_token: client_token.into(), ask }
     }
 }
 
@@ -217,8 +216,9 @@ impl Shared {
 
     async fn ask(&self) -> Result<AwsSessionCredentials, RenewalError> {
         let credentials = match &self.origin {
-            Origin::CodePipeline { client, client_token, ask } => {
-                ask(client, &self.job_id, client_token.as_deref().unwrap_or_default()).await?
+            Origin::Custom { client } => ask_for_custom(client, &self.job_id).await?,
+            Origin::ThirdParty { client, client_token, ask } => {
+                ask(client, &self.job_id, client_token).await?
             }
             Origin::Given => None,
         };

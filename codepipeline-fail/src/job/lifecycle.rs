@@ -33,7 +33,9 @@ impl Job {
     /// The provider's are `CredentialsError`s. They classify as what kept the credentials from being renewed.
     #[must_use]
     pub fn artifact_credentials(&self) -> SharedCredentialsProvider {
-        self.credentials.clone()
+        // Made here, so that a program whose handlers do not ask for it is built without the request that renews it.
+        let made = || SharedCredentialsProvider::new(self.credentials.clone());
+        self.provider.get_or_init(made).clone()
     }
 
     /// Waits until the job's time is over or the worker shuts down. Then a handler should come to an end: the job is

@@ -34,12 +34,45 @@ impl Exit {
         match (status.code(), status.signal()) {
             (Some(0), _) => "Runtime exited without providing a reason".into(),
             (Some(code), _) => format!("Runtime exited with error: exit status {code}"),
-            (None, Some(9)) => "Runtime exited with error: signal: killed".into(),
-            (None, Some(signal)) => format!("Runtime exited with error: signal: {signal}"),
+            (None, Some(signal)) => {
+                let core = if status.core_dumped() { " (core dumped)" } else { "" };
+                format!("Runtime exited with error: signal: {}{core}", name(signal))
+            }
             (None, None) => format!("Runtime exited with error: {status}"),
         }
     }
 }
+
+/// A signal as Go names it, in which the emulator is written.
+fn name(signal: i32) -> String {
+    let named = SIGNALS.iter().find(|(known, _)| known.as_raw() == signal);
+    named.map_or_else(|| format!("signal {signal}"), |(_, name)| (*name).to_owned())
+}
+
+/// Why a program does not start, in the same words.
+fn not_started(command: &Command, error: &io::Error) -> io::Error {
+    let words = error.to_string();
+    let words = words.split(" (os error").next().unwrap_or_default().to_lowercase();
+    io::Error::new(error.kind(), format!("fork/exec {}: {words}", command.get_program().display()))
+}
+
+const SIGNALS: [(Signal, &str); 15] = [
+    (Signal::HUP, "hangup"),
+    (Signal::INT, "interrupt"),
+    (Signal::QUIT, "quit"),
+    (Signal::ILL, "illegal instruction"),
+    (Signal::TRAP, "trace/breakpoint trap"),
+    (Signal::ABORT, "aborted"),
+    (Signal::BUS, "bus error"),
+    (Signal::FPE, "floating point exception"),
+    (Signal::KILL, "killed"),
+    (Signal::USR1, "user defined signal 1"),
+    (Signal::SEGV, "segmentation fault"),
+    (Signal::USR2, "user defined signal 2"),
+    (Signal::PIPE, "broken pipe"),
+    (Signal::ALARM, "alarm clock"),
+    (Signal::TERM, "terminated"),
+];
 
 impl Process {
     pub(super) fn start(command: &mut Command) -> io::Result<Self> {
@@ -56,7 +89,7 @@ impl Process {
                 }
             }
         })?;
-        let child = command.process_group(0).spawn()?;
+        let child = command.process_group(0).spawn().map_err(|error| not_started(command, &error))?;
         let pid = Pid::from_child(&child);
         // It waits for it.
         let _received = hand_over.send((child, pid));
@@ -147,10 +180,17 @@ mod tests {
             ("exit 0", "Runtime exited without providing a reason"),
             ("exit 3", "Runtime exited with error: exit status 3"),
             ("kill -KILL $$", "Runtime exited with error: signal: killed"),
-            ("kill -TERM $$", "Runtime exited with error: signal: 15"),
+            ("kill -TERM $$", "Runtime exited with error: signal: terminated"),
+            ("ulimit -c 0; kill -SEGV $$", "Runtime exited with error: signal: segmentation fault"),
         ] {
             assert_eq!(shell(script).exited().await.message(), message, "{script}");
         }
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_told_in_lambdas_words() {
+        let error = Process::start(&mut Command::new("/nowhere/check")).unwrap_err();
+        assert_eq!(error.to_string(), "fork/exec /nowhere/check: no such file or directory");
     }
 
     #[tokio::test]

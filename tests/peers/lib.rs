@@ -1,6 +1,6 @@
 //! What every peer needs: jobs to do, and an environment that is the same on every machine.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
 
@@ -98,6 +98,23 @@ pub fn program(path: impl AsRef<Path>) -> Command {
         ("AWS_PAGER", ""),
     ]);
     command
+}
+
+/// A program of this workspace, as it is now, in the profile of this test.
+///
+/// # Panics
+/// If it does not build.
+pub fn built(package: &str, name: &str) -> PathBuf {
+    let folder = env::current_exe().expect("this test").parent().and_then(Path::parent).map(Path::to_owned);
+    let program = folder.expect("the folder of the profile").join(name);
+    let built =
+        Command::new(env!("CARGO")).args(["build", "--quiet", "--package", package, "--bin", name]).status();
+    assert!(
+        built.expect("cargo is there").success() && program.exists(),
+        "{} is not there",
+        program.display()
+    );
+    program
 }
 
 /// Runs a program to its end, on a thread of its own: the endpoint's server needs this one.

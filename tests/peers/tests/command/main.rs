@@ -7,7 +7,6 @@ mod compare;
 mod run;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::{env, fs, thread};
@@ -26,21 +25,6 @@ fn cases() -> Vec<Case> {
     files.iter().flat_map(|file| Case::all_of(file)).collect()
 }
 
-/// Our program, as it is now.
-fn ours() -> PathBuf {
-    let target = env::current_exe().expect("this test").parent().and_then(Path::parent).map(Path::to_owned);
-    let program = target.expect("the folder of the profile").join("codepipeline-fail");
-    let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--package", "codepipeline-fail-cli", "--bin", "codepipeline-fail"])
-        .status();
-    assert!(
-        built.expect("cargo is there").success() && program.exists(),
-        "{} is not there",
-        program.display()
-    );
-    program
-}
-
 /// An AWS CLI, which a variable may name.
 fn aws(variable: &str, version: &str) -> Program {
     let aws = Program::new(env::var(variable).unwrap_or_else(|_| "aws".to_owned()));
@@ -54,7 +38,7 @@ fn compare(aws: &Program, is_meant: fn(&Case) -> bool, differences: fn(&Case, &R
     // One at a time: some cases are about time.
     static TURN: Mutex<()> = Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let ours = Program::new(ours());
+    let ours = Program::new(peer_tests::built("codepipeline-fail-cli", "codepipeline-fail"));
     let wanted = env::var("CASE").unwrap_or_default();
     let mut cases: Vec<_> = cases().into_iter().filter(|case| case.name.contains(&wanted)).collect();
     assert!(!cases.is_empty(), "no case has {wanted} in its name");

@@ -1,32 +1,16 @@
 //! What a worker promises, held against what it did.
 
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::PoisonError;
 
 use codepipeline_local::JobStatus;
 use serde_json::Value;
 
-use crate::Driver;
 use crate::behaviour::CANARY;
 use crate::plan::Policy;
 use crate::schedule::World;
 use crate::wire::Sent;
-
-/// A promise that was not kept; 0 is for what should not happen at all.
-#[derive(Clone, Debug)]
-pub struct Violation {
-    /// Which of the worker's promises.
-    pub promise: u8,
-    /// How.
-    pub what: String,
-}
-
-impl fmt::Display for Violation {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "promise {}: {}", self.promise, self.what)
-    }
-}
+use crate::{Driver, Violation};
 
 /// The acknowledgement that made a job somebody's.
 pub fn owning<'a>(sent: &'a [Sent], job_id: &str) -> Option<&'a Sent> {

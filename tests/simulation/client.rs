@@ -8,7 +8,7 @@ use aws_sdk_codepipeline::config::{
     BehaviorVersion, Config, Credentials, Region, StalledStreamProtectionConfig,
 };
 
-use crate::machine::Life;
+use crate::life::Life;
 use crate::wire::{Wire, http_client};
 
 pub fn client(wire: &Arc<Wire>, life: &Arc<Life>) -> Client {

@@ -4,6 +4,8 @@
 mod behaviour;
 mod check;
 mod client;
+mod finished;
+mod life;
 mod log;
 mod loops;
 mod machine;
@@ -14,9 +16,9 @@ mod schedule;
 mod tally;
 mod wire;
 
-pub use check::Violation;
-pub use many::{Outcome, many, number_from_env};
-pub use schedule::{Finished, run};
+pub use finished::{Finished, Violation};
+pub use many::{Outcome, assert_kept, many, number_from_env};
+pub use schedule::run;
 pub use tally::Tally;
 
 /// What drives a machine.

@@ -10,7 +10,7 @@ use aws_sdk_codepipeline::types::{ActionCategory, ActionOwner, ActionTypeId, Fai
 use serde_json::Value;
 
 use crate::behaviour::{Behaviour, Did, Known, act};
-use crate::machine::Life;
+use crate::life::Life;
 use crate::schedule::{SECRET_KEY, World, client_token};
 
 type Error = Box<dyn std::error::Error + Send + Sync>;

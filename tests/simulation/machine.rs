@@ -1,100 +1,20 @@
 //! A machine with a disk, on which a worker lives, ends and lives again.
 
-use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use codepipeline_fail::Shutdown;
 use codepipeline_local::JobStatus;
-use fastrand::Rng;
 use simulated_disk::SimulatedDisk;
 use tokio::time::{Instant, sleep};
-use tokio_util::sync::CancellationToken;
 
 use crate::Driver;
 use crate::behaviour::CANARY;
 use crate::client::client;
-use crate::plan::{End, Phase, Trigger};
+use crate::life::{Lateness, Life};
+use crate::plan::End;
 use crate::schedule::World;
 use crate::{loops, ours};
-
-/// Whether a machine reaches the endpoint.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Cut {
-    Not,
-    Refused,
-    Silent,
-}
-
-/// A machine's cable.
-#[derive(Clone, Debug, Default)]
-pub struct Cable(Arc<AtomicU8>);
-
-impl Cable {
-    pub fn set(&self, cut: Cut) {
-        self.0.store(cut as u8, Ordering::Relaxed);
-    }
-
-    fn cut(&self) -> Cut {
-        match self.0.load(Ordering::Relaxed) {
-            0 => Cut::Not,
-            1 => Cut::Refused,
-            _ => Cut::Silent,
-        }
-    }
-}
-
-/// One process of a worker.
-#[derive(Debug)]
-pub struct Life {
-    pub machine: usize,
-    pub number: usize,
-    cable: Cable,
-    over: CancellationToken,
-    trigger: Mutex<Option<Trigger>>,
-    /// While there is trouble.
-    late: Option<(u8, u64)>,
-    calm: Instant,
-    rng: Mutex<Rng>,
-}
-
-impl Life {
-    pub fn is_over(&self) -> bool {
-        self.over.is_cancelled()
-    }
-
-    pub fn over(&self) -> &CancellationToken {
-        &self.over
-    }
-
-    pub fn crash(&self) {
-        self.over.cancel();
-    }
-
-    pub fn cut(&self) -> Cut {
-        self.cable.cut()
-    }
-
-    /// How it crashes by this request, if it does.
-    pub fn crash_at(&self, operation: &str) -> Option<Phase> {
-        let mut trigger = self.trigger.lock().unwrap_or_else(PoisonError::into_inner);
-        let waiting = trigger.as_mut().filter(|trigger| operation.contains(trigger.operation))?;
-        if waiting.skip == 0 {
-            return trigger.take().map(|trigger| trigger.phase);
-        }
-        waiting.skip -= 1;
-        None
-    }
-
-    /// How late the next request arrives.
-    pub fn lateness(&self) -> Duration {
-        let Some((percent, most)) = self.late.filter(|_| Instant::now() < self.calm) else {
-            return Duration::ZERO;
-        };
-        let mut rng = self.rng.lock().unwrap_or_else(PoisonError::into_inner);
-        if rng.u8(..100) < percent { Duration::from_millis(rng.u64(1..=most)) } else { Duration::ZERO }
-    }
-}
 
 /// Lives all lives of a machine; ends when the world is over.
 pub async fn live(world: Arc<World>, machine: usize) {
@@ -103,16 +23,11 @@ pub async fn live(world: Arc<World>, machine: usize) {
     for (number, (pause, end)) in plan.lives.iter().enumerate() {
         sleep(*pause).await;
         let seed = world.plan.seed ^ (((machine as u64) << 32) | ((number as u64) << 40));
-        let life = Arc::new(Life {
-            machine,
-            number,
-            cable: world.cables[machine].clone(),
-            over: CancellationToken::new(),
-            trigger: Mutex::new(if let End::CrashAt(trigger) = end { Some(*trigger) } else { None }),
-            late: (plan.late.0 > 0).then_some(plan.late),
-            calm: world.wire.start + world.plan.calm,
-            rng: Mutex::new(Rng::with_seed(seed)),
-        });
+        let trigger = if let End::CrashAt(trigger) = end { Some(*trigger) } else { None };
+        let (percent, most) = plan.late;
+        let late = Lateness { percent, most, until: world.wire.start + world.plan.calm };
+        let late = (percent > 0).then_some(late);
+        let life = Life::new((machine, number), world.cables[machine].clone(), trigger, late, seed);
         let client = client(&world.wire, &life);
         let (trigger, shutdown) = Shutdown::by_hand();
         let mut process = match world.driver {
@@ -139,7 +54,7 @@ pub async fn live(world: Arc<World>, machine: usize) {
         let far = Duration::from_hours(1000);
         let is_crash = tokio::select! {
             biased;
-            () = life.over.cancelled() => true,
+            () = life.over().cancelled() => true,
             () = sleep(crash_after.unwrap_or(far)) => true,
             () = sleep(stop_after.unwrap_or(far)) => false,
             () = world.over.cancelled() => false,

@@ -1,24 +1,29 @@
 //! Many schedules, on all cores.
 
+use std::fmt::Debug;
+use std::ops::AddAssign;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
-use crate::{Driver, Finished, Tally, run};
+use crate::Finished;
 
 /// What came of many schedules.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub struct Outcome<T> {
     /// All together.
-    pub tally: Tally,
+    pub tally: T,
     /// Those in which a promise was not kept, the lowest seeds first.
-    pub broken: Vec<(u64, Finished)>,
+    pub broken: Vec<(u64, Finished<T>)>,
 }
 
 /// Runs the schedules of so many seeds.
 ///
 /// # Panics
 /// If a schedule does.
-pub fn many(first: u64, count: u64, driver: Driver) -> Outcome {
+pub fn many<T>(first: u64, count: u64, run: impl Fn(u64) -> Finished<T> + Sync) -> Outcome<T>
+where
+    T: AddAssign + Copy + Default + Send,
+{
     let next = AtomicU64::new(0);
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let work = || {
@@ -28,7 +33,7 @@ pub fn many(first: u64, count: u64, driver: Driver) -> Outcome {
             if number >= count {
                 return outcome;
             }
-            let finished = run(first + number, driver);
+            let finished = run(first + number);
             outcome.tally += finished.tally;
             if !finished.violations.is_empty() {
                 outcome.broken.push((first + number, finished));
@@ -46,6 +51,35 @@ pub fn many(first: u64, count: u64, driver: Driver) -> Outcome {
     });
     all.broken.sort_by_key(|(seed, _)| *seed);
     all
+}
+
+/// Runs `usual` schedules, or those that the environment asks for: `SIMULATION_SCHEDULES=10000` for as many, from
+/// `SIMULATION_FIRST` on; `SIMULATION_SEED=7` for one alone, with all that happened in it.
+///
+/// # Panics
+/// If a promise was not kept, with all that happened in the first such schedule.
+pub fn assert_kept<T>(usual: u64, run: impl Fn(u64) -> Finished<T> + Sync) -> T
+where
+    T: AddAssign + Copy + Debug + Default + Send,
+{
+    if let Some(seed) = number_from_env("SIMULATION_SEED") {
+        let finished = run(seed);
+        println!("{}", finished.trace);
+        assert!(finished.violations.is_empty(), "seed {seed}: {:#?}", finished.violations);
+        return finished.tally;
+    }
+    let count = number_from_env("SIMULATION_SCHEDULES").unwrap_or(usual);
+    let outcome = many(number_from_env("SIMULATION_FIRST").unwrap_or(0), count, run);
+    for (seed, finished) in &outcome.broken {
+        println!("seed {seed}:");
+        for violation in &finished.violations {
+            println!("    {violation}");
+        }
+    }
+    println!("{:?}", outcome.tally);
+    let broken = outcome.broken.first();
+    assert!(broken.is_none(), "first, seed {}:\n{}", broken.unwrap().0, broken.unwrap().1.trace);
+    outcome.tally
 }
 
 /// A number that the environment tells.

@@ -13,7 +13,7 @@ use simulated_disk::SimulatedDisk;
 use tokio::time::{Instant, sleep};
 
 use crate::behaviour::{Behaviour, Did, GENERAL_SECRET, Known, act};
-use crate::machine::Life;
+use crate::life::Life;
 use crate::plan::Policy;
 use crate::schedule::{SECRET_KEY, World, client_token};
 

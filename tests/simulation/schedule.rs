@@ -1,6 +1,5 @@
 //! One schedule, from its seed to what is wrong with it.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -10,12 +9,13 @@ use tokio::time::{Instant, sleep, sleep_until};
 use tokio_util::sync::CancellationToken;
 
 use crate::behaviour::{Behaviour, CANARY};
-use crate::check::{Violation, check, is_in_the_hole};
-use crate::machine::{Cable, Cut, live};
+use crate::check::{check, is_in_the_hole};
+use crate::life::{Cable, Cut};
+use crate::machine::live;
 use crate::plan::{Event, Plan, Policy, Repeated};
 use crate::tally::Tally;
 use crate::wire::Wire;
-use crate::{Driver, log, number_from_env};
+use crate::{Driver, Finished, Violation, log};
 
 /// How many schedules there were: the same one may run twice.
 static RUNS: AtomicU64 = AtomicU64::new(0);
@@ -45,24 +45,11 @@ impl World {
     }
 }
 
-/// A schedule that is over.
-#[derive(Debug)]
-pub struct Finished {
-    /// The promises that were not kept.
-    pub violations: Vec<Violation>,
-    /// What became of the jobs.
-    pub tally: Tally,
-    /// The same for the same seed.
-    pub fingerprint: u64,
-    /// All that happened, where a promise was not kept.
-    pub trace: String,
-}
-
 /// Runs the schedule of a seed.
 ///
 /// # Panics
 /// If no runtime can be made.
-pub fn run(seed: u64, driver: Driver) -> Finished {
+pub fn run(seed: u64, driver: Driver) -> Finished<Tally> {
     fastrand::seed(seed);
     log::begin();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
@@ -71,19 +58,8 @@ pub fn run(seed: u64, driver: Driver) -> Finished {
     let mut violations =
         std::mem::take(&mut *world.complaints.lock().unwrap_or_else(PoisonError::into_inner));
     violations.extend(check(&world, &log));
-    let mut hasher = DefaultHasher::new();
     let requests = format!("{:?}", world.wire.sent());
-    without_references(&requests).hash(&mut hasher);
-    let is_wanted = !violations.is_empty() || number_from_env("SIMULATION_SEED").is_some();
-    let trace = if is_wanted { trace(&world, &log) } else { String::new() };
-    Finished { violations, tally: Tally::of(&world), fingerprint: hasher.finish(), trace }
-}
-
-/// References in messages are never the same twice.
-fn without_references(text: &str) -> String {
-    let mut parts = text.split("(ref ");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |all, part| all + part.split_once(')').map_or("", |(_, rest)| rest))
+    Finished::new(violations, Tally::of(&world), &requests, || trace(&world, &log))
 }
 
 async fn play(plan: Plan, driver: Driver) -> Arc<World> {

@@ -19,7 +19,7 @@ use serde_json::Value;
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
-use crate::machine::{Cut, Life};
+use crate::life::{Cut, Life};
 use crate::plan::Phase;
 
 /// A request, and what became of it.

@@ -1,6 +1,6 @@
 //! The worker beside two loops as they are commonly written, in the same schedules: `compare 1000`.
 
-use simulation_tests::{Driver, many};
+use simulation_tests::{Driver, many, run};
 
 fn main() {
     let count = std::env::args().nth(1).and_then(|count| count.parse().ok()).unwrap_or(1000);
@@ -11,7 +11,7 @@ fn main() {
         ("a thread for each job (Java worker)", Driver::Threads),
         ("codepipeline-fail", Driver::Worker),
     ] {
-        let outcome = many(0, count, driver);
+        let outcome = many(0, count, |seed| run(seed, driver));
         let tally = outcome.tally;
         let mut lost = tally.lost.to_string();
         if driver == Driver::Worker {

@@ -8,7 +8,7 @@ use tokio::time::sleep;
 
 use super::{Api, Error, Offer};
 use crate::behaviour::Did;
-use crate::machine::Life;
+use crate::life::Life;
 use crate::schedule::World;
 
 pub async fn process(world: Arc<World>, client: Client, life: Arc<Life>) {

@@ -1,28 +1,10 @@
-//! The six promises of the worker, in schedules made from numbers: `SIMULATION_SCHEDULES=10000` runs as many,
-//! `SIMULATION_SEED=7` one of them alone, with all that happened in it.
+//! The six promises of the worker, in schedules made from numbers.
 
-use simulation_tests::{Driver, many, number_from_env, run};
+use simulation_tests::{Driver, assert_kept, number_from_env, run};
 
 #[test]
 fn promises_are_kept() {
-    if let Some(seed) = number_from_env("SIMULATION_SEED") {
-        let finished = run(seed, Driver::Worker);
-        println!("{}", finished.trace);
-        assert!(finished.violations.is_empty(), "seed {seed}: {:#?}", finished.violations);
-        return;
-    }
-    let count = number_from_env("SIMULATION_SCHEDULES").unwrap_or(300);
-    let first = number_from_env("SIMULATION_FIRST").unwrap_or(0);
-    let outcome = many(first, count, Driver::Worker);
-    for (seed, finished) in &outcome.broken {
-        println!("seed {seed}:");
-        for violation in &finished.violations {
-            println!("    {violation}");
-        }
-    }
-    println!("{:?}", outcome.tally);
-    let broken = outcome.broken.first();
-    assert!(broken.is_none(), "first, seed {}:\n{}", broken.unwrap().0, broken.unwrap().1.trace);
+    assert_kept(300, |seed| run(seed, Driver::Worker));
 }
 
 #[test]

@@ -34,6 +34,7 @@ pub enum Behaviour {
 }
 
 /// How a handler ended.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Did {
     Succeed(String),
     Fail(String),

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::behaviour::CANARY;
 use crate::plan::Policy;
 use crate::schedule::World;
-use crate::wire::Sent;
+use crate::wire::{Sent, Wire};
 use crate::{Driver, Violation};
 
 /// The acknowledgement that made a job somebody's.
@@ -71,13 +71,22 @@ pub fn check(world: &World, log: &str) -> Vec<Violation> {
             complain(5, format!("{job_id} got another result: first {}, then {}", first.body, put.body));
         }
     }
-    for request in world.wire.endpoint.requests() {
+    drop(sent);
+    found.extend(check_requests(&world.wire, log));
+    found
+}
+
+/// What holds for whoever sends requests: they are valid, and there is no secret in them, nor in the log.
+pub fn check_requests(wire: &Wire, log: &str) -> Vec<Violation> {
+    let mut found = Vec::new();
+    let mut complain = |promise, what: String| found.push(Violation { promise, what });
+    for request in wire.endpoint.requests() {
         let error = request.error.as_deref().unwrap_or_default();
         if matches!(error, "ValidationException" | "SerializationException") {
             complain(3, format!("{error} for {:?} {}", request.operation, request.body));
         }
     }
-    for request in sent.iter() {
+    for request in wire.sent().iter() {
         let mut body = request.body.clone();
         // Where it belongs.
         if let Value::Object(members) = &mut body {

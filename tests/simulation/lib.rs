@@ -1,10 +1,11 @@
-//! Workers in virtual time, with faults, crashes and rivals. A schedule is made from one number, and the same number
+//! Workers and Lambda functions in virtual time, with faults, crashes and rivals. A schedule is made from one number, and the same number
 //! makes the same schedule again.
 
 mod behaviour;
 mod check;
 mod client;
 mod finished;
+mod functions;
 mod life;
 mod log;
 mod loops;
@@ -17,6 +18,7 @@ mod tally;
 mod wire;
 
 pub use finished::{Finished, Violation};
+pub use functions::{FunctionTally, run_function};
 pub use many::{Outcome, assert_kept, many, number_from_env};
 pub use schedule::run;
 pub use tally::Tally;

@@ -78,18 +78,30 @@ async fn handle(job: Job, life: Arc<Life>) -> Result<Outcome, Failure> {
 }
 
 async fn perform(job: Job) -> Result<Outcome, Failure> {
+    let behaviour = job.user_parameters()?;
+    work(&job, behaviour).await.and_then(ended)
+}
+
+/// What is made of how a handler ended.
+pub fn ended(did: Did) -> Result<Outcome, Failure> {
+    match did {
+        Did::Succeed(summary) => Ok(Success::new().summary(summary).into()),
+        Did::HandOn(token) => Ok(Continuation::new(token).into()),
+        Did::Fail(message) => Err(failure!(JobFailed, "{message}")),
+    }
+}
+
+/// What a handler of ours does, a worker's or a function's.
+pub async fn work(job: &Job, behaviour: Behaviour) -> Result<Did, Failure> {
     let known = Known {
-        behaviour: job.user_parameters()?,
+        behaviour,
         token: job.continuation_token().map(str::to_owned),
         secret: job.configuration_value(SECRET_KEY)?.to_owned(),
     };
-    match act(&known).await {
-        Some(Did::Succeed(summary)) => return Ok(Success::new().summary(summary).into()),
-        Some(Did::Fail(message)) => return Err(failure!(JobFailed, "{message}")),
-        Some(Did::HandOn(token)) => return Ok(Continuation::new(token).into()),
-        None => {}
+    if let Some(did) = act(&known).await {
+        return Ok(did);
     }
-    match known.behaviour {
+    match behaviour {
         Behaviour::Checkpoint => {
             job.checkpoint("step-9")?;
             std::future::pending().await
@@ -97,7 +109,7 @@ async fn perform(job: Job) -> Result<Outcome, Failure> {
         Behaviour::Late(seconds) => {
             job.cancelled().await;
             sleep(Duration::from_secs(seconds.into())).await;
-            Ok(().into())
+            Ok(Did::Succeed("after all".to_owned()))
         }
         Behaviour::Credentials(seconds) => {
             sleep(Duration::from_secs(seconds.into())).await;
@@ -106,6 +118,6 @@ async fn perform(job: Job) -> Result<Outcome, Failure> {
             let (key, token) = (credentials.secret_access_key(), credentials.session_token());
             Err(failure!(PermissionError, "{key} and {token:?} do not open the bucket"))
         }
-        _ => Ok(().into()),
+        _ => Ok(Did::Succeed("nothing to do".to_owned())),
     }
 }

@@ -123,7 +123,7 @@ impl Plan {
 }
 
 /// Some moment within so many seconds.
-fn moment(rng: &mut Rng, seconds: u64) -> Duration {
+pub fn moment(rng: &mut Rng, seconds: u64) -> Duration {
     Duration::from_millis(rng.u64(..=seconds * 1000))
 }
 
@@ -196,6 +196,11 @@ fn fault(rng: &mut Rng) -> Fault {
         1 => Some([Operation::PollForJobs, Operation::PollForThirdPartyJobs][rng.usize(..2)]),
         _ => Some(Operation::ALL[rng.usize(..Operation::ALL.len())]),
     };
+    fault_of(rng, operation)
+}
+
+/// A fault of these requests after which the same one can be sent again.
+pub fn fault_of(rng: &mut Rng, operation: Option<Operation>) -> Fault {
     // An answer that says that nothing has happened is true.
     let (fault, may_be_after) = match rng.u8(..9) {
         0 => {

@@ -196,18 +196,7 @@ async fn settle(world: &World) {
 fn trace(world: &World, log: &str) -> String {
     let mut lines = vec![format!("{:#?}", world.plan)];
     lines.push(format!("lives ended (machine, life, when): {:?}", world.crashed));
-    for sent in world.wire.sent().iter() {
-        lines.push(format!(
-            "{:?} machine {} life {} {}{} {} {:?}",
-            sent.at,
-            sent.machine,
-            sent.life,
-            sent.operation,
-            if sent.effect { " (took effect)" } else { "" },
-            sent.body,
-            sent.answer,
-        ));
-    }
+    lines.extend(world.wire.sent().iter().map(ToString::to_string));
     for job in world.wire.endpoint.jobs() {
         lines.push(format!("{} {:?} {:?}", job.id, job.status, job.data.configuration.get("UserParameters")));
         lines.extend(job.history.iter().map(|event| format!("    {:?} {:?}", event.at, event.kind)));

@@ -1,5 +1,6 @@
 //! What every machine sends, as it leaves the SDK, and what comes back.
 
+use std::fmt;
 use std::future::{pending, poll_fn};
 use std::io;
 use std::pin::pin;
@@ -44,6 +45,14 @@ pub struct Answer {
     pub status: u16,
     /// A success whose body says what it should.
     pub is_whole: bool,
+}
+
+impl fmt::Display for Sent {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { at, machine, life, operation, body, answer, .. } = self;
+        let effect = if self.effect { " (took effect)" } else { "" };
+        write!(formatter, "{at:?} machine {machine} life {life} {operation}{effect} {body} {answer:?}")
+    }
 }
 
 impl Sent {
@@ -162,6 +171,7 @@ impl Line {
         }
         let body = request.body().bytes().unwrap_or_default();
         let body = serde_json::from_slice(body).unwrap_or_default();
+        let index = self.wire.begin(&life, operation, body);
         match life.cut() {
             Cut::Not => {}
             Cut::Refused => {
@@ -169,7 +179,6 @@ impl Line {
             }
             Cut::Silent => return pending().await,
         }
-        let index = self.wire.begin(&life, operation, body);
         let late = life.lateness();
         let response = if late.is_zero() {
             self.clone().exchange(index, request, crash).await

@@ -16,12 +16,12 @@ use crate::ours::{ended, work};
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Parameters {
     pub work: Work,
-    /// A secret by this name.
-    pub token: String,
+    /// A secret, though its name does not say so.
+    pub door_code: String,
 }
 
 /// The name of the secret member.
-pub const SECRET_MEMBER: &str = "token";
+pub const SECRET_MEMBER: &str = "door_code";
 
 /// How a handler ended, as far as CodePipeline is to hear of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +61,7 @@ pub async fn handle(job: Job, site: Arc<Site>) -> Result<Outcome, Failure> {
 }
 
 async fn perform(job: &Job, site: &Site, call: usize) -> Result<Did, Failure> {
-    let Parameters { work: what, token } = job.user_parameters()?;
+    let Parameters { work: what, door_code } = job.user_parameters()?;
     match what {
         Work::Common(behaviour) => {
             if behaviour == Behaviour::Panic {
@@ -70,13 +70,13 @@ async fn perform(job: &Job, site: &Site, call: usize) -> Result<Did, Failure> {
             work(job, behaviour).await
         }
         Work::FailBy(number) => {
-            Err(Failure::new(FailureType::ALL[number], format!("{token} is not accepted")))
+            Err(Failure::new(FailureType::ALL[number], format!("{door_code} is not accepted")))
         }
         Work::Block(seconds) => {
             let duration = Duration::from_secs(seconds.into());
             site.block.begin(duration);
             sleep(duration).await;
-            Ok(Did::Succeed(format!("done at last, with {token}")))
+            Ok(Did::Succeed(format!("done at last, with {door_code}")))
         }
         Work::Unreadable(_) => Ok(Did::Succeed("read what cannot be read".to_owned())),
     }

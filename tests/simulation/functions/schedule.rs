@@ -69,7 +69,7 @@ async fn play(plan: Plan) -> Arc<World> {
 }
 
 fn job(number: usize, work: Work) -> NewJob {
-    let parameters = Parameters { work, token: format!("{CANARY}-token-{number}") };
+    let parameters = Parameters { work, door_code: format!("{CANARY}-door-{number}") };
     NewJob::lambda("check")
         .user_parameters(serde_json::to_string(&parameters).expect("JSON"))
         .configuration(SECRET_KEY, format!("{CANARY}-password-{number}"))

@@ -127,8 +127,8 @@ impl Action {
         }
     }
 
-    /// How much of the function's time is kept for the report, at most a third of it. Default: a twentieth, from 2 to 10
-    /// seconds.
+    /// How much of the function's time is kept for the report: at least half a second, at most a third of it. Default: a
+    /// twentieth, from 2 to 10 seconds.
     pub fn deadline_margin(mut self, margin: Duration) -> Self {
         Arc::make_mut(&mut self.settings).margin = Some(margin);
         self

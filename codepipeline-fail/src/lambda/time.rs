@@ -12,6 +12,9 @@ const ATTEMPT: Duration = Duration::from_secs(5);
 /// What the invocation itself needs at its end, to tell Lambda how it ended.
 const RESERVE: Duration = Duration::from_millis(200);
 
+/// With less than this, a report would hardly get through.
+const SHORTEST_MARGIN: Duration = Duration::from_millis(500);
+
 /// A function has 15 minutes at most (<https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html>).
 const LONGEST: Duration = Duration::from_mins(15);
 
@@ -38,7 +41,7 @@ impl Time {
             Err(_) => Duration::ZERO,
         };
         let usual = (left / 20).clamp(Duration::from_secs(2), Duration::from_secs(10));
-        let margin = margin.unwrap_or(usual).min(left / 3);
+        let margin = margin.unwrap_or(usual).max(SHORTEST_MARGIN).min(left / 3);
         let end = Instant::now() + left;
         Self { notice: end - 2 * margin, stop: end - margin, end }
     }
@@ -81,7 +84,8 @@ mod tests {
     }
 
     #[test]
-    fn a_margin_of_the_users_counts_up_to_a_third() {
+    fn a_margin_of_the_users_counts_within_bounds() {
+        assert_eq!(divided(secs(60), Some(Duration::ZERO)).1, SHORTEST_MARGIN);
         assert_eq!(divided(secs(60), Some(secs(4))), (secs(8), secs(4)));
         assert_eq!(divided(secs(60), Some(secs(60))), (secs(40), secs(20)));
     }

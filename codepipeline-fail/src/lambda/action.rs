@@ -87,7 +87,7 @@ where
 /// long before the end, the handler is told ([`Job::cancelled`]).
 ///
 /// A thread of its own, the watchdog, keeps the time, and reports by connections of its own when it is over: also for a handler
-/// that blocks its thread. Only one of handler and watchdog reports. What the watchdog cannot do for a handler that blocks a
+/// that blocks its thread. Only one of handler and watchdog decides the result. What the watchdog cannot do for a handler that blocks a
 /// runtime of one thread is end the invocation.
 /// Lambda will kill the function, and deliver the event to another one, which runs the handler again; its result is
 /// refused, for the job has one. If that does harm, block with `tokio::task::spawn_blocking`, or set the function's

@@ -1,7 +1,7 @@
 //! One invocation of an invoke action: from the event to the answer for Lambda.
 
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use aws_sdk_codepipeline::Client;
 use lambda_runtime::Context;
@@ -38,18 +38,11 @@ impl Action {
         let Ok(progress) = timeout_at(time.last(), progress).await else {
             return Err(InvocationError::InHand);
         };
-        let reported = match &*progress {
-            Progress::Reported => {
-                tracing::info!("the event was delivered again: the job has its result");
-                return Ok(());
-            }
-            Progress::Ended(result) => {
-                tracing::info!("the event was delivered again: the job's result is sent again");
-                let result = result.clone();
-                self.send(&self.client, &target, result, time, progress).await
-            }
-            Progress::New => self.work(target, event, time, progress).await?,
-        };
+        if let Progress::Reported = &*progress {
+            tracing::info!("the event was delivered again: the job has its result");
+            return Ok(());
+        }
+        let reported = self.work(target, event, time, progress).await?;
         self.answer(reported)
     }
 
@@ -61,59 +54,75 @@ impl Action {
         time: Time,
         progress: OwnedMutexGuard<Progress>,
     ) -> Result<Reported, InvocationError> {
-        let parts = match event.invoke_parts(&self.client) {
-            Ok(parts) => parts,
-            Err(mistake) => {
-                let result = self.wording(&JobControl::default()).failure(&mistake);
-                return Ok(self.send(&self.client, &target, result, time, progress).await);
-            }
-        };
-        let control = JobControl::default();
-        let right = Right::new(progress);
+        let (control, in_hand) = (JobControl::default(), InHand::new(progress));
         // Who drops this future lets go of the job.
-        let (_in_hand, over) = oneshot::channel();
+        let (_working, over) = oneshot::channel();
         let watched = Watched { control: control.clone(), time, stopping: self.stopper.stopping.clone() };
-        let watch = self.clone().watch(target.clone(), watched, over, right.clone());
+        let watch = self.clone().watch(target.clone(), watched, over, in_hand.clone());
         let mut watch = self.watchdog()?.spawn(watch.in_current_span());
-        let mut working = self.handler.start(self.settings.job(parts, &control), Span::current());
+        let report = Box::pin(async {
+            let result = match in_hand.result() {
+                Some(result) => {
+                    tracing::info!("the event was delivered again: the job's result is sent again");
+                    result
+                }
+                None => in_hand.end(self.result(event, &control).await),
+            };
+            if in_hand.is_over() {
+                // The watchdog has sent it meanwhile, and is waited for below.
+                std::future::pending::<()>().await;
+            }
+            self.send(&self.client, &target, result, time, &in_hand).await
+        });
         let reported = tokio::select! {
             biased;
-            ended = &mut working => {
-                // Only now, for the job's credentials may have been renewed.
-                let result = returned(&self.wording(&control), ended);
-                match right.take() {
-                    Some(progress) => return Ok(self.send(&self.client, &target, result, time, progress).await),
-                    None => watch.await,
-                }
-            }
+            reported = report => return Ok(reported),
             reported = &mut watch => reported,
         };
-        let job_id = || target.job_id().to_owned();
-        let reported = reported.map_err(|error| ReportError::abandoned(job_id(), None, &error));
+        let abandoned =
+            |why: &dyn std::fmt::Display| Err(ReportError::abandoned(target.job_id().to_owned(), None, why));
         // It reports a job that it finds in hand, and this one was.
-        Ok(reported.and_then(|reported| {
-            reported.unwrap_or_else(|| Err(ReportError::abandoned(job_id(), None, &"the watchdog let it go")))
-        }))
+        Ok(reported.map_or_else(
+            |error| abandoned(&error),
+            |reported| reported.unwrap_or_else(|| abandoned(&"the watchdog let it go")),
+        ))
     }
 
-    /// Reports the job when there is no more time for its handler: on the watchdog. None if somebody else does.
+    /// What the handler makes of the job, or what keeps it from being called.
+    async fn result(&self, event: &Event, control: &JobControl) -> JobResult {
+        match event.invoke_parts(&self.client) {
+            Ok(parts) => {
+                let ended = self.handler.start(self.settings.job(parts, control), Span::current()).await;
+                // Only now, for the job's credentials may have been renewed.
+                returned(&self.wording(control), ended)
+            }
+            Err(mistake) => self.wording(control).failure(&mistake),
+        }
+    }
+
+    /// Reports the job when there is no more time: its result, if it has one that did not get through, or else that it was
+    /// cut short. On the watchdog. None if the job is reported.
     async fn watch(
         self,
         target: Target,
         watched: Watched,
         over: oneshot::Receiver<()>,
-        right: Right,
+        in_hand: InHand,
     ) -> Option<Reported> {
         let message = watched.over(over).await;
-        let progress = right.take()?;
-        let handed_on = watched.control.checkpoint().map(Into::into);
-        let result = cut_short(&self.wording(&watched.control), handed_on, message);
+        if in_hand.is_over() {
+            return None;
+        }
+        let handed_on = || watched.control.checkpoint().map(Into::into);
+        let result = in_hand
+            .result()
+            .unwrap_or_else(|| in_hand.end(cut_short(&self.wording(&watched.control), handed_on(), message)));
         let (job_id, kept) = (target.job_id().to_owned(), result.clone());
         let sending = self.clone();
         let span = Span::current();
         let sent = self.watchdog().ok()?.connected(async move {
             let client = sending.client_apart();
-            sending.send(&client, &target, result, watched.time, progress).instrument(span).await
+            sending.send(&client, &target, result, watched.time, &in_hand).instrument(span).await
         });
         Some(sent.await.unwrap_or_else(|error| Err(ReportError::abandoned(job_id, Some(kept), &error))))
     }
@@ -125,33 +134,13 @@ impl Action {
         target: &'a Target,
         result: JobResult,
         time: Time,
-        mut progress: OwnedMutexGuard<Progress>,
+        in_hand: &'a InHand,
     ) -> Pin<Box<dyn Future<Output = Reported> + Send + 'a>> {
         Box::pin(async move {
-            // Who stops the function waits for it.
-            let _sending = self.stopper.tasks.token();
-            *progress = Progress::Ended(result.clone());
-            let reported = self.deliver(client, target, &result, time).await;
-            if reported.is_ok() {
-                *progress = Progress::Reported;
-            }
+            let reported = deliver(client, target, result, time.patience(self.settings.seed)).await;
+            in_hand.sent(reported.is_ok());
             reported
         })
-    }
-
-    async fn deliver(&self, client: &Client, target: &Target, result: &JobResult, time: Time) -> Reported {
-        let deliver = || deliver(client, target, result.clone(), time.patience(self.settings.seed));
-        let stopping = &self.stopper.stopping;
-        if !stopping.is_cancelled() {
-            tokio::select! {
-                biased;
-                reported = deliver() => return reported,
-                () = stopping.cancelled() => {}
-            }
-        }
-        // A shutdown leaves no time to wait for an answer that does not come, nor until the next attempt: it is made now. If
-        // an earlier one has taken effect, this one is refused, and does no harm.
-        deliver().await
     }
 
     /// What Lambda is told.
@@ -177,16 +166,52 @@ impl Action {
     }
 }
 
-/// The right to report a job, which has what is remembered of it: whoever takes it first, reports.
+/// A job in hand, as the invocation and the watchdog share it: whoever ends it first, its result is the job's.
 #[derive(Clone)]
-struct Right(Arc<Mutex<Option<OwnedMutexGuard<Progress>>>>);
+struct InHand(Arc<Mutex<State>>);
 
-impl Right {
+struct State {
+    /// Nobody else works on the job as long as this is here.
+    progress: OwnedMutexGuard<Progress>,
+    result: Option<JobResult>,
+    /// The result was sent, or cannot be.
+    is_over: bool,
+}
+
+impl InHand {
     fn new(progress: OwnedMutexGuard<Progress>) -> Self {
-        Self(Arc::new(Mutex::new(Some(progress))))
+        let result = if let Progress::Ended(result) = &*progress { Some(result.clone()) } else { None };
+        Self(Arc::new(Mutex::new(State { progress, result, is_over: false })))
     }
 
-    fn take(&self) -> Option<OwnedMutexGuard<Progress>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    /// Ends the job with this result, unless it has one; the one that it has now.
+    fn end(&self, result: JobResult) -> JobResult {
+        let mut state = self.state();
+        if let Some(earlier) = &state.result {
+            return earlier.clone();
+        }
+        *state.progress = Progress::Ended(result.clone());
+        state.result.insert(result).clone()
+    }
+
+    fn result(&self) -> Option<JobResult> {
+        self.state().result.clone()
+    }
+
+    /// Somebody is done with sending the result.
+    fn sent(&self, is_reported: bool) {
+        let mut state = self.state();
+        state.is_over = true;
+        if is_reported {
+            *state.progress = Progress::Reported;
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        self.state().is_over
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -7,6 +7,7 @@ use aws_sdk_codepipeline::Client;
 use lambda_runtime::Context;
 use tokio::sync::{OwnedMutexGuard, oneshot};
 use tokio::time::timeout_at;
+use tokio_util::sync::CancellationToken;
 use tracing::{Instrument as _, Span};
 
 use super::progress::Progress;
@@ -122,9 +123,15 @@ impl Action {
         let span = Span::current();
         let sent = self.watchdog().ok()?.connected(async move {
             let client = sending.client_apart();
-            sending.send(&client, &target, result, watched.time, &in_hand).instrument(span).await
+            let over = in_hand.over();
+            tokio::select! {
+                biased;
+                reported = sending.send(&client, &target, result, watched.time, &in_hand).instrument(span) => Some(reported),
+                // The invocation has got it through, and may have ended: nothing is sent behind its back.
+                () = over.cancelled() => None,
+            }
         });
-        Some(sent.await.unwrap_or_else(|error| Err(ReportError::abandoned(job_id, Some(kept), &error))))
+        sent.await.unwrap_or_else(|error| Some(Err(ReportError::abandoned(job_id, Some(kept), &error))))
     }
 
     /// Sends a result, and remembers what became of it. In a box, as it is part of several futures.
@@ -174,14 +181,14 @@ struct State {
     /// Nobody else works on the job as long as this is here.
     progress: OwnedMutexGuard<Progress>,
     result: Option<JobResult>,
-    /// The result was sent, or cannot be.
-    is_over: bool,
+    /// Cancelled when the result was sent, or cannot be.
+    over: CancellationToken,
 }
 
 impl InHand {
     fn new(progress: OwnedMutexGuard<Progress>) -> Self {
         let result = if let Progress::Ended(result) = &*progress { Some(result.clone()) } else { None };
-        Self(Arc::new(Mutex::new(State { progress, result, is_over: false })))
+        Self(Arc::new(Mutex::new(State { progress, result, over: CancellationToken::new() })))
     }
 
     /// Ends the job with this result, unless it has one; the one that it has now.
@@ -201,14 +208,18 @@ impl InHand {
     /// Somebody is done with sending the result.
     fn sent(&self, is_reported: bool) {
         let mut state = self.state();
-        state.is_over = true;
         if is_reported {
             *state.progress = Progress::Reported;
         }
+        state.over.cancel();
+    }
+
+    fn over(&self) -> CancellationToken {
+        self.state().over.clone()
     }
 
     fn is_over(&self) -> bool {
-        self.state().is_over
+        self.state().over.is_cancelled()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -144,7 +144,15 @@ impl Action {
         in_hand: &'a InHand,
     ) -> Pin<Box<dyn Future<Output = Reported> + Send + 'a>> {
         Box::pin(async move {
-            let reported = deliver(client, target, result, time.patience(self.settings.seed)).await;
+            let deliver = || deliver(client, target, result.clone(), time.patience(self.settings.seed));
+            let stopping = &self.stopper.stopping;
+            let reported = tokio::select! {
+                biased;
+                reported = deliver(), if !stopping.is_cancelled() => reported,
+                // A shutdown leaves no time to wait for an answer that does not come, nor until the next attempt: it is made
+                // now. If an earlier one has taken effect, this one is refused, and does no harm.
+                () = stopping.cancelled() => deliver().await,
+            };
             in_hand.sent(reported.is_ok());
             reported
         })

@@ -46,8 +46,14 @@ pub enum Answer {
 }
 
 /// Version 1 of the original has nothing of this.
-const ONLY_IN_V2: [&str; 5] =
-    ["yaml", "--cli-binary-format", "--no-cli-pager", "auto-prompt", "AWS_CLI_FILE_ENCODING"];
+const ONLY_IN_V2: [&str; 6] = [
+    "yaml",
+    "--cli-binary-format",
+    "--no-cli-pager",
+    "auto-prompt",
+    "AWS_CLI_AUTO_PROMPT",
+    "AWS_CLI_FILE_ENCODING",
+];
 
 impl Case {
     /// Whether version 1 of the original knows all that is in it.

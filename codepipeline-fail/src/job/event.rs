@@ -22,7 +22,7 @@ impl JobParts {
         let job = Place::of(event).member("CodePipeline.job")?;
         let data = job.member("data")?;
         let configuration = texts(&data.member("actionConfiguration")?.member("configuration")?)?;
-        parts(job.member("id")?.text()?, Origin::custom(client), &job, &data, configuration)
+        parts(job.text_of("id")?, Origin::custom(client), &job, &data, configuration)
     }
 
     /// Of an integration's job. CodePipeline has no operation by which more could be asked about it.
@@ -33,7 +33,7 @@ impl JobParts {
         // The guide's text has the values in a member of their own; its example has not.
         let inner = configuration.member("configuration")?;
         let configuration = texts(if inner.is_object() { &inner } else { &configuration })?;
-        parts(job.member("jobId")?.text()?, Origin::Given, &job, &data, configuration)
+        parts(job.text_of("jobId")?, Origin::Given, &job, &data, configuration)
     }
 }
 
@@ -47,7 +47,7 @@ fn parts(
 ) -> Read<JobParts> {
     let known = Data {
         configuration,
-        action_execution_id: data.member("actionExecutionId")?.optional_text()?,
+        action_execution_id: data.member("actionExecutionId")?.text()?,
         input_artifacts: data.member("inputArtifacts")?.items()?.iter().map(artifact).collect::<Read<_>>()?,
         output_artifacts: data
             .member("outputArtifacts")?
@@ -55,7 +55,7 @@ fn parts(
             .iter()
             .map(artifact)
             .collect::<Read<_>>()?,
-        continuation_token: data.member("continuationToken")?.optional_text()?,
+        continuation_token: data.member("continuationToken")?.text()?,
         encryption_key: key(&data.member("encryptionKey")?)?,
         ..Data::default()
     };
@@ -64,14 +64,14 @@ fn parts(
         None => credentials(&data.member("actionCredentials")?)?,
         some => some,
     };
-    let account_id = job.member("accountId")?.optional_text()?;
+    let account_id = job.member("accountId")?.text()?;
     Ok(JobParts { account_id, credentials, ..JobParts::new(id, origin, known) })
 }
 
 fn texts(values: &Place<'_>) -> Read<BTreeMap<String, String>> {
     let mut texts = BTreeMap::new();
     for (name, value) in values.members()? {
-        if let Some(text) = value.optional_text()? {
+        if let Some(text) = value.text()? {
             texts.insert(name.to_owned(), text);
         }
     }
@@ -79,14 +79,14 @@ fn texts(values: &Place<'_>) -> Read<BTreeMap<String, String>> {
 }
 
 fn artifact(artifact: &Place<'_>) -> Read<Artifact> {
-    let name = artifact.member("name")?.optional_text()?.unwrap_or_default();
+    let name = artifact.member("name")?.text()?.unwrap_or_default();
     let location = artifact.member("location")?.member("s3Location")?;
     let made = if location.is_missing() {
         Artifact::new(name)
     } else {
-        Artifact::s3(name, location.member("bucketName")?.text()?, location.member("objectKey")?.text()?)
+        Artifact::s3(name, location.text_of("bucketName")?, location.text_of("objectKey")?)
     };
-    Ok(match artifact.member("revision")?.optional_text()? {
+    Ok(match artifact.member("revision")?.text()? {
         Some(revision) => made.with_revision(revision),
         None => made,
     })
@@ -97,9 +97,9 @@ fn credentials(credentials: &Place<'_>) -> Read<Option<AwsSessionCredentials>> {
         return Ok(None);
     }
     let made = AwsSessionCredentials::builder()
-        .access_key_id(credentials.member("accessKeyId")?.text()?)
-        .secret_access_key(credentials.member("secretAccessKey")?.text()?)
-        .session_token(credentials.member("sessionToken")?.text()?);
+        .access_key_id(credentials.text_of("accessKeyId")?)
+        .secret_access_key(credentials.text_of("secretAccessKey")?)
+        .session_token(credentials.text_of("sessionToken")?);
     Ok(made.build().ok()) // it fails only where one of the three is missing
 }
 
@@ -107,9 +107,9 @@ fn key(key: &Place<'_>) -> Read<Option<EncryptionKey>> {
     if key.is_missing() {
         return Ok(None);
     }
-    let kind = key.member("type")?.optional_text()?;
+    let kind = key.member("type")?.text()?;
     let kind = kind.as_deref().map_or(EncryptionKeyType::Kms, EncryptionKeyType::from);
-    Ok(EncryptionKey::builder().id(key.member("id")?.text()?).r#type(kind).build().ok()) // both are there
+    Ok(EncryptionKey::builder().id(key.text_of("id")?).r#type(kind).build().ok()) // both are there
 }
 
 #[cfg(test)]

@@ -3,31 +3,27 @@
 use super::read::Json;
 use super::{JobDataError, Mistake};
 
-/// A value of an event, or none; and the way to it.
+/// A value of an event, or none; and the way to it, as in `CodePipeline.job.data.inputArtifacts[0]`.
 pub(super) struct Place<'j> {
     value: Option<&'j Json>,
-    /// As in `CodePipeline.job.data.inputArtifacts[0]`; empty for the whole.
+    /// Empty for the whole.
     path: String,
-    /// The last name of the path, and what stands before it.
-    name: &'static str,
-    parent: String,
 }
 
 impl<'j> Place<'j> {
     /// The whole document.
     pub fn of(document: &'j Json) -> Self {
-        Self { value: Some(document), path: String::new(), name: "", parent: String::new() }
+        Self { value: Some(document), path: String::new() }
     }
 
     /// A member of this object; missing if this is. `null` is as good as nothing.
-    pub fn member(&self, name: &'static str) -> Result<Self, JobDataError> {
+    pub fn member(&self, name: &str) -> Result<Self, JobDataError> {
         if !matches!(self.value, None | Some(Json::Object(_))) {
             return Err(self.mistake(Mistake::Not("an object")));
         }
-        let value =
-            self.value.and_then(|value| value.member(name)).filter(|value| !matches!(value, Json::Null));
+        let value = self.value.and_then(|value| value.member(name)).and_then(given);
         let path = if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) };
-        Ok(Self { value, path, name, parent: self.path.clone() })
+        Ok(Self { value, path })
     }
 
     /// All members of this object, by their names; none if it is missing.
@@ -39,8 +35,7 @@ impl<'j> Place<'j> {
         };
         let place = |(name, value): &'j (String, Json)| {
             let path = format!("{}.{}", self.path, name.escape_debug());
-            let value = Some(value).filter(|value| !matches!(value, Json::Null));
-            (name.as_str(), Self { value, path, name: "", parent: String::new() })
+            (name.as_str(), Self { value: given(value), path })
         };
         Ok(members.iter().map(place).collect())
     }
@@ -52,16 +47,12 @@ impl<'j> Place<'j> {
             Some(Json::Array(items)) => items,
             Some(_) => return Err(self.mistake(Mistake::Not("an array"))),
         };
-        let place = |(index, item): (usize, &'j Json)| Self {
-            value: Some(item),
-            path: format!("{}[{index}]", self.path),
-            name: "",
-            parent: String::new(),
-        };
+        let place = |(index, item)| Self { value: Some(item), path: format!("{}[{index}]", self.path) };
         Ok(items.iter().enumerate().map(place).collect())
     }
 
-    pub fn optional_text(&self) -> Result<Option<String>, JobDataError> {
+    /// The text that this is, if it is not missing.
+    pub fn text(&self) -> Result<Option<String>, JobDataError> {
         match self.value {
             None => Ok(None),
             Some(Json::String(text)) => Ok(Some(text.clone())),
@@ -69,11 +60,9 @@ impl<'j> Place<'j> {
         }
     }
 
-    pub fn text(&self) -> Result<String, JobDataError> {
-        self.optional_text()?.ok_or_else(|| JobDataError::Event {
-            path: self.parent.clone(),
-            mistake: Mistake::Missing(self.name),
-        })
+    /// The text of a member that has to be there.
+    pub fn text_of(&self, name: &'static str) -> Result<String, JobDataError> {
+        self.member(name)?.text()?.ok_or_else(|| self.mistake(Mistake::Missing(name)))
     }
 
     pub fn is_missing(&self) -> bool {
@@ -87,4 +76,8 @@ impl<'j> Place<'j> {
     fn mistake(&self, mistake: Mistake) -> JobDataError {
         JobDataError::Event { path: self.path.clone(), mistake }
     }
+}
+
+fn given(value: &Json) -> Option<&Json> {
+    Some(value).filter(|value| !matches!(value, Json::Null))
 }

@@ -28,24 +28,20 @@ impl Watched {
     /// Waits until whoever works on the job has let go of it, which drops the other end of `work`; but no longer than there
     /// is time. The handler is told before its time is over. What is to be said of a job that has no result by then.
     pub async fn over(&self, work: oneshot::Receiver<()>) -> &'static str {
-        let mut work = work;
+        let out_of_time = async {
+            sleep_until(self.time.notice).await;
+            self.control.cancel();
+            sleep_until(self.time.stop).await;
+        };
         tokio::select! {
             biased;
-            _ = &mut work => return DROPPED,
-            () = self.stopping.cancelled() => return self.cut_short(STOPPED),
-            () = sleep_until(self.time.notice) => self.control.cancel(),
+            _ = work => DROPPED,
+            () = self.stopping.cancelled() => {
+                self.control.cancel();
+                STOPPED
+            }
+            () = out_of_time => OUT_OF_TIME,
         }
-        tokio::select! {
-            biased;
-            _ = &mut work => DROPPED,
-            () = self.stopping.cancelled() => self.cut_short(STOPPED),
-            () = sleep_until(self.time.stop) => self.cut_short(OUT_OF_TIME),
-        }
-    }
-
-    fn cut_short(&self, message: &'static str) -> &'static str {
-        self.control.cancel();
-        message
     }
 }
 

@@ -1,6 +1,5 @@
 //! How a job ends, made into the result that is sent.
 
-use crate::handler::Returned;
 use crate::job::JobControl;
 use crate::sdk::reporter::{JobResult, Wording};
 use crate::{Continuation, FailureDetails, FailureType, Redactor, Success};
@@ -9,15 +8,6 @@ use crate::{Continuation, FailureDetails, FailureType, Redactor, Success};
 /// there is something to say.
 pub(crate) fn wording(redactor: &Redactor, control: &JobControl, is_third_party: bool) -> Wording {
     Wording::new(redactor.clone().with_secrets(control.secrets()), is_third_party)
-}
-
-/// The handler has ended by itself.
-pub(crate) fn returned(wording: &Wording, returned: Returned) -> JobResult {
-    match returned {
-        Ok(Ok(outcome)) => wording.success(outcome.into()),
-        Ok(Err(failure)) => wording.failure(&failure),
-        Err(panic) => wording.panicked(&panic),
-    }
 }
 
 /// The job was cut short: it is handed on if it left something to go on from, or else it fails, with this message.

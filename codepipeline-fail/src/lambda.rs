@@ -57,6 +57,7 @@
 mod action;
 mod error;
 mod event;
+mod function;
 mod integration;
 mod integration_result;
 mod invocation;

@@ -1,6 +1,5 @@
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Arc, OnceLock};
 use std::task::{Context as TaskContext, Poll};
 use std::time::{Duration, SystemTime};
 
@@ -8,9 +7,8 @@ use aws_sdk_codepipeline::Client;
 use lambda_runtime::LambdaEvent;
 use tower_service::Service;
 
+use super::function::Function;
 use super::progress::Jobs;
-use super::settings::Settings;
-use super::watchdog::Watchdog;
 use super::{Event, InvocationError, Stopper};
 use crate::clock::WallClock;
 use crate::handler::Handler;
@@ -86,12 +84,12 @@ where
 /// Of the function's time, the last part is kept for the report: see [`deadline_margin`](Self::deadline_margin). Twice as
 /// long before the end, the handler is told ([`Job::cancelled`]).
 ///
-/// A thread of its own, the watchdog, keeps the time, and reports by connections of its own when it is over: also for a handler
-/// that blocks its thread. Only one of handler and watchdog decides the result. What the watchdog cannot do for a handler that blocks a
-/// runtime of one thread is end the invocation.
-/// Lambda will kill the function, and deliver the event to another one, which runs the handler again; its result is
-/// refused, for the job has one. If that does harm, block with `tokio::task::spawn_blocking`, or set the function's
-/// `MaximumRetryAttempts` to 0.
+/// A thread of its own, the watchdog, keeps the time, and reports by connections of its own when it is over: also for a
+/// handler that blocks its thread. Only one of handler and watchdog decides the result.
+///
+/// What the watchdog cannot do for a handler that blocks a runtime of one thread is end the invocation. Lambda will kill the
+/// function, and deliver the event to another one, which runs the handler again; its result is refused, for the job has one.
+/// If that does harm, block with `tokio::task::spawn_blocking`, or set the function's `MaximumRetryAttempts` to 0.
 ///
 /// # Deliveries
 ///
@@ -107,50 +105,40 @@ pub struct Action {
     pub(super) client: Client,
     /// For the watchdog's reports, if it is not to be made of the user's.
     reporting: Option<Client>,
-    pub(super) handler: Handler,
-    pub(super) settings: Arc<Settings>,
-    pub(super) stopper: Stopper,
+    pub(super) function: Function,
     pub(super) jobs: Jobs,
-    watchdog: Arc<OnceLock<std::io::Result<Watchdog>>>,
 }
 
 impl Action {
     fn new(client: &Client, handler: Handler) -> Self {
-        Self {
-            client: client.clone(),
-            reporting: None,
-            handler,
-            settings: Arc::default(),
-            stopper: Stopper::new(),
-            jobs: Jobs::default(),
-            watchdog: Arc::default(),
-        }
+        let (function, jobs) = (Function::new(handler), Jobs::default());
+        Self { client: client.clone(), reporting: None, function, jobs }
     }
 
     /// How much of the function's time is kept for the report: at least half a second, at most a third of it. Default: a
     /// twentieth, from 2 to 10 seconds.
     pub fn deadline_margin(mut self, margin: Duration) -> Self {
-        Arc::make_mut(&mut self.settings).margin = Some(margin);
+        self.function.settings_mut().margin = Some(margin);
         self
     }
 
     /// Whether an invocation fails when the job does, for those who alarm on function errors. Lambda then delivers the event
     /// twice more; set the function's `MaximumRetryAttempts` to 0. Default: no.
     pub fn propagate_errors(mut self, propagate: bool) -> Self {
-        Arc::make_mut(&mut self.settings).propagates_errors = propagate;
+        self.function.settings_mut().propagates_errors = propagate;
         self
     }
 
     /// Removes the secrets that this redactor knows from all that is sent and logged, besides those of each job.
     pub fn redactor(mut self, redactor: Redactor) -> Self {
-        Arc::make_mut(&mut self.settings).redactor = redactor;
+        self.function.settings_mut().redactor = redactor;
         self
     }
 
     /// Keys of the configuration, and names of members in `UserParameters`, whose values are secret: they are removed from
     /// all that is sent and logged.
     pub fn secret_configuration<K: Into<String>>(mut self, keys: impl IntoIterator<Item = K>) -> Self {
-        Arc::make_mut(&mut self.settings).secret_keys.extend(keys.into_iter().map(Into::into));
+        self.function.settings_mut().secret_keys.extend(keys.into_iter().map(Into::into));
         self
     }
 
@@ -163,29 +151,21 @@ impl Action {
 
     /// What cuts the jobs in hand short when the function is shut down.
     pub fn stopper(&self) -> Stopper {
-        self.stopper.clone()
+        self.function.stopper.clone()
     }
 
     /// Reports on the caller's runtime, whose time may be virtual, by this seed and this clock: for simulations.
     #[doc(hidden)]
     pub fn simulated(mut self, seed: u64, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        let settings = Arc::make_mut(&mut self.settings);
-        settings.seed = Some(seed);
-        settings.clock = WallClock::new(now);
+        self.function.simulate(WallClock::new(now));
+        self.function.settings_mut().seed = Some(seed);
         self.reporting = Some(self.client.clone());
-        self.watchdog = Arc::new(Ok(Watchdog::here(self.stopper.tasks.clone())).into());
         self
     }
 
     /// A client whose connections nobody else uses.
     pub(super) fn client_apart(&self) -> Client {
         self.reporting.clone().unwrap_or_else(|| apart(&self.client))
-    }
-
-    /// The watchdog, which is started by the first who needs it.
-    pub(super) fn watchdog(&self) -> Result<&Watchdog, InvocationError> {
-        let watchdog = self.watchdog.get_or_init(|| Watchdog::start(self.stopper.tasks.clone()));
-        watchdog.as_ref().map_err(|error| InvocationError::NoThread(error.kind().into()))
     }
 }
 
@@ -205,6 +185,6 @@ impl Service<LambdaEvent<Event>> for Action {
 
 impl fmt::Debug for Action {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Action").field("settings", &self.settings).finish_non_exhaustive()
+        formatter.debug_struct("Action").field("settings", self.function.settings()).finish_non_exhaustive()
     }
 }

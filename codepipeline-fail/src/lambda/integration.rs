@@ -1,24 +1,19 @@
 use std::fmt;
 use std::pin::Pin;
-use std::sync::{Arc, OnceLock};
 use std::task::{Context as TaskContext, Poll};
 use std::time::{Duration, SystemTime};
 
 use lambda_runtime::{Context, LambdaEvent};
 use tokio::sync::oneshot;
 use tower_service::Service;
-use tracing::{Instrument as _, Span};
+use tracing::Instrument as _;
 
-use super::settings::Settings;
+use super::function::Function;
 use super::time::Time;
-use super::watch::Watched;
-use super::watchdog::Watchdog;
 use super::{Event, IntegrationResult, InvocationError, PermissionSpelling, Stopper};
 use crate::clock::WallClock;
-use crate::ending::{cut_short, returned, wording};
 use crate::handler::Handler;
 use crate::job::JobControl;
-use crate::sdk::reporter::Wording;
 use crate::{Failure, FailureType, IntoFailure, Job, JobResult, Outcome, Redactor};
 
 /// A function for an action type of the Lambda integration model, in which the function's return value is the job's result.
@@ -81,28 +76,19 @@ where
 #[derive(Clone)]
 #[must_use = "an integration works when `lambda_runtime::run` runs it"]
 pub struct Integration {
-    handler: Handler,
-    settings: Arc<Settings>,
+    function: Function,
     spelling: PermissionSpelling,
-    stopper: Stopper,
-    watchdog: Arc<OnceLock<std::io::Result<Watchdog>>>,
 }
 
 impl Integration {
     fn new(handler: Handler) -> Self {
-        Self {
-            handler,
-            settings: Arc::default(),
-            spelling: PermissionSpelling::default(),
-            stopper: Stopper::new(),
-            watchdog: Arc::default(),
-        }
+        Self { function: Function::new(handler), spelling: PermissionSpelling::default() }
     }
 
     /// How much of the function's time is kept for the answer: at least half a second, at most a third of it. Default: a
     /// twentieth, from 2 to 10 seconds.
     pub fn deadline_margin(mut self, margin: Duration) -> Self {
-        Arc::make_mut(&mut self.settings).margin = Some(margin);
+        self.function.settings_mut().margin = Some(margin);
         self
     }
 
@@ -114,32 +100,31 @@ impl Integration {
 
     /// Removes the secrets that this redactor knows from all that is returned and logged, besides those of each job.
     pub fn redactor(mut self, redactor: Redactor) -> Self {
-        Arc::make_mut(&mut self.settings).redactor = redactor;
+        self.function.settings_mut().redactor = redactor;
         self
     }
 
     /// Keys of the configuration whose values are secret: they are removed from all that is returned and logged.
     pub fn secret_configuration<K: Into<String>>(mut self, keys: impl IntoIterator<Item = K>) -> Self {
-        Arc::make_mut(&mut self.settings).secret_keys.extend(keys.into_iter().map(Into::into));
+        self.function.settings_mut().secret_keys.extend(keys.into_iter().map(Into::into));
         self
     }
 
     /// What cuts the jobs in hand short when the function is shut down.
     pub fn stopper(&self) -> Stopper {
-        self.stopper.clone()
+        self.function.stopper.clone()
     }
 
     /// Keeps time on the caller's runtime, whose time may be virtual, by this clock: for simulations.
     #[doc(hidden)]
     pub fn simulated(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        Arc::make_mut(&mut self.settings).clock = WallClock::new(now);
-        self.watchdog = Arc::new(Ok(Watchdog::here(self.stopper.tasks.clone())).into());
+        self.function.simulate(WallClock::new(now));
         self
     }
 
     async fn invoke(self, event: Event, context: Context) -> Result<IntegrationResult, InvocationError> {
         let span = tracing::info_span!("job", job_id = event.job_id());
-        let time = Time::until(context.deadline(), self.settings.clock.now(), self.settings.margin);
+        let time = self.function.time(&context);
         async {
             let result = self.work(&event, time).await?;
             tracing::info!(%result, "the job's result is returned");
@@ -151,38 +136,24 @@ impl Integration {
 
     /// Lets the handler do the job, and returns how it ended.
     async fn work(&self, event: &Event, time: Time) -> Result<JobResult, InvocationError> {
-        let watchdog = self.watchdog.get_or_init(|| Watchdog::start(self.stopper.tasks.clone()));
-        let watchdog = watchdog.as_ref().map_err(|error| InvocationError::NoThread(error.kind().into()))?;
         let control = JobControl::default();
-        let parts = match event.integration_parts() {
-            Ok(parts) => parts,
-            Err(mistake) => return Ok(self.wording(&control).failure(&mistake)),
-        };
-        let job = self.settings.job(parts, &control);
-        let stopping = self.stopper.stopping.clone();
-        let watched = Watched { control: control.clone(), time, stopping };
-        let (in_hand, over) = oneshot::channel();
-        let mut watch = watchdog.spawn(async move { watched.over(over).await });
-        let mut working = self.handler.start(job, Span::current());
-        let ended = tokio::select! {
+        let watched = self.function.watched(&control, time);
+        // Who drops this future lets go of the job.
+        let (_working, over) = oneshot::channel();
+        let mut watch = self.function.watchdog()?.spawn(async move { watched.over(over).await });
+        let message = tokio::select! {
             biased;
-            ended = &mut working => Ok(ended),
-            message = &mut watch => Err(message),
+            result = self.function.result(event.integration_parts(), &control) => return Ok(result),
+            message = &mut watch => message,
         };
-        drop(in_hand);
-        let words = self.wording(&control);
-        Ok(match ended {
-            Ok(ended) => returned(&words, ended),
-            Err(Ok(message)) => cut_short(&words, control.checkpoint().map(Into::into), message),
+        Ok(match message {
+            Ok(message) => self.function.cut_short(&control, message),
             // The watchdog is no more.
-            Err(Err(error)) => {
-                words.failure(&Failure::new(FailureType::SystemUnavailable, error.to_string()))
+            Err(error) => {
+                let failure = Failure::new(FailureType::SystemUnavailable, error.to_string());
+                self.function.wording(&control).failure(&failure)
             }
         })
-    }
-
-    fn wording(&self, control: &JobControl) -> Wording {
-        wording(&self.settings.redactor, control, false)
     }
 }
 
@@ -202,6 +173,9 @@ impl Service<LambdaEvent<Event>> for Integration {
 
 impl fmt::Debug for Integration {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Integration").field("settings", &self.settings).finish_non_exhaustive()
+        formatter
+            .debug_struct("Integration")
+            .field("settings", self.function.settings())
+            .finish_non_exhaustive()
     }
 }

@@ -14,9 +14,8 @@ use super::progress::Progress;
 use super::time::Time;
 use super::watch::Watched;
 use super::{Action, Event, InvocationError};
-use crate::ending::{cut_short, returned, wording};
 use crate::job::JobControl;
-use crate::sdk::reporter::{Target, Wording, deliver};
+use crate::sdk::reporter::{Target, deliver};
 use crate::{Delivery, JobResult, Report, ReportError};
 
 type Reported = Result<Report, ReportError>;
@@ -29,7 +28,7 @@ impl Action {
             return Err(InvocationError::NoJobId);
         };
         let span = tracing::info_span!("job", job_id);
-        let time = Time::until(context.deadline(), self.settings.clock.now(), self.settings.margin);
+        let time = self.function.time(&context);
         self.report_once(Target::Custom { job_id }, &event, time).instrument(span).await
     }
 
@@ -58,16 +57,19 @@ impl Action {
         let (control, in_hand) = (JobControl::default(), InHand::new(progress));
         // Who drops this future lets go of the job.
         let (_working, over) = oneshot::channel();
-        let watched = Watched { control: control.clone(), time, stopping: self.stopper.stopping.clone() };
+        let watched = self.function.watched(&control, time);
         let watch = self.clone().watch(target.clone(), watched, over, in_hand.clone());
-        let mut watch = self.watchdog()?.spawn(watch.in_current_span());
+        let mut watch = self.function.watchdog()?.spawn(watch.in_current_span());
         let report = Box::pin(async {
             let result = match in_hand.result() {
                 Some(result) => {
                     tracing::info!("the event was delivered again: the job's result is sent again");
                     result
                 }
-                None => in_hand.end(self.result(event, &control).await),
+                None => {
+                    let parts = event.invoke_parts(&self.client);
+                    in_hand.end(self.function.result(parts, &control).await)
+                }
             };
             if in_hand.is_over() {
                 // The watchdog has sent it meanwhile, and is waited for below.
@@ -89,18 +91,6 @@ impl Action {
         ))
     }
 
-    /// What the handler makes of the job, or what keeps it from being called.
-    async fn result(&self, event: &Event, control: &JobControl) -> JobResult {
-        match event.invoke_parts(&self.client) {
-            Ok(parts) => {
-                let ended = self.handler.start(self.settings.job(parts, control), Span::current()).await;
-                // Only now, for the job's credentials may have been renewed.
-                returned(&self.wording(control), ended)
-            }
-            Err(mistake) => self.wording(control).failure(&mistake),
-        }
-    }
-
     /// Reports the job when there is no more time: its result, if it has one that did not get through, or else that it was
     /// cut short. On the watchdog. None if the job is reported.
     async fn watch(
@@ -114,21 +104,18 @@ impl Action {
         if in_hand.is_over() {
             return None;
         }
-        let handed_on = || watched.control.checkpoint().map(Into::into);
-        let result = in_hand
-            .result()
-            .unwrap_or_else(|| in_hand.end(cut_short(&self.wording(&watched.control), handed_on(), message)));
+        let cut_short = || self.function.cut_short(&watched.control, message);
+        let result = in_hand.result().unwrap_or_else(|| in_hand.end(cut_short()));
         let (job_id, kept) = (target.job_id().to_owned(), result.clone());
         let sending = self.clone();
         let span = Span::current();
-        let sent = self.watchdog().ok()?.connected(async move {
+        let sent = self.function.watchdog().ok()?.connected(async move {
             let client = sending.client_apart();
-            let over = in_hand.over();
             tokio::select! {
                 biased;
                 reported = sending.send(&client, &target, result, watched.time, &in_hand).instrument(span) => Some(reported),
                 // The invocation has got it through, and may have ended: nothing is sent behind its back.
-                () = over.cancelled() => None,
+                () = in_hand.over.cancelled() => None,
             }
         });
         sent.await.unwrap_or_else(|error| Some(Err(ReportError::abandoned(job_id, Some(kept), &error))))
@@ -144,8 +131,9 @@ impl Action {
         in_hand: &'a InHand,
     ) -> Pin<Box<dyn Future<Output = Reported> + Send + 'a>> {
         Box::pin(async move {
-            let deliver = || deliver(client, target, result.clone(), time.patience(self.settings.seed));
-            let stopping = &self.stopper.stopping;
+            let deliver =
+                || deliver(client, target, result.clone(), time.patience(self.function.settings().seed));
+            let stopping = &self.function.stopper.stopping;
             let reported = tokio::select! {
                 biased;
                 reported = deliver(), if !stopping.is_cancelled() => reported,
@@ -169,34 +157,32 @@ impl Action {
         }
         tracing::info!(result = %report.result(), attempts = report.attempts(), "the job is reported");
         match report.result() {
-            JobResult::Failure(details) if self.settings.propagates_errors => {
+            JobResult::Failure(details) if self.function.settings().propagates_errors => {
                 Err(InvocationError::Failed(details.clone()))
             }
             JobResult::Failure(_) | JobResult::Success(_) => Ok(()),
         }
     }
-
-    fn wording(&self, control: &JobControl) -> Wording {
-        wording(&self.settings.redactor, control, false)
-    }
 }
 
 /// A job in hand, as the invocation and the watchdog share it: whoever ends it first, its result is the job's.
 #[derive(Clone)]
-struct InHand(Arc<Mutex<State>>);
+struct InHand {
+    state: Arc<Mutex<State>>,
+    /// Cancelled when the result was sent, or cannot be.
+    over: CancellationToken,
+}
 
 struct State {
     /// Nobody else works on the job as long as this is here.
     progress: OwnedMutexGuard<Progress>,
     result: Option<JobResult>,
-    /// Cancelled when the result was sent, or cannot be.
-    over: CancellationToken,
 }
 
 impl InHand {
     fn new(progress: OwnedMutexGuard<Progress>) -> Self {
         let result = if let Progress::Ended(result) = &*progress { Some(result.clone()) } else { None };
-        Self(Arc::new(Mutex::new(State { progress, result, over: CancellationToken::new() })))
+        Self { state: Arc::new(Mutex::new(State { progress, result })), over: CancellationToken::new() }
     }
 
     /// Ends the job with this result, unless it has one; the one that it has now.
@@ -215,22 +201,17 @@ impl InHand {
 
     /// Somebody is done with sending the result.
     fn sent(&self, is_reported: bool) {
-        let mut state = self.state();
         if is_reported {
-            *state.progress = Progress::Reported;
+            *self.state().progress = Progress::Reported;
         }
-        state.over.cancel();
-    }
-
-    fn over(&self) -> CancellationToken {
-        self.state().over.clone()
+        self.over.cancel();
     }
 
     fn is_over(&self) -> bool {
-        self.state().over.is_cancelled()
+        self.over.is_cancelled()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -6,7 +6,7 @@ use tokio::time::{Instant, sleep};
 
 use super::engine::Engine;
 use super::metrics;
-use crate::ending::{cut_short, returned, wording};
+use crate::ending::{cut_short, wording};
 use crate::handler::{Returned, Working};
 use crate::job::{Job, JobControl, JobParts};
 use crate::sdk::reporter::{Target, Wording};
@@ -39,7 +39,7 @@ impl Engine {
         // Only now, for the job's credentials may have been renewed.
         let wording = self.wording_of(target, &control);
         match ended {
-            Ended::ByItself(what) => returned(&wording, what),
+            Ended::ByItself(returned) => wording.ended(returned),
             Ended::TookTooLong => took_too_long(self.settings.job_timeout),
             Ended::Stopped => cut_short(&wording, control.checkpoint().map(Into::into), STOPPED),
         }

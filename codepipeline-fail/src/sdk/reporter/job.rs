@@ -97,9 +97,7 @@ impl JobReporter {
         };
         let Some(this) = guard.disarm() else { unreachable!("only a drop takes the job out of its guard") };
         let result = span.in_scope(|| match ended {
-            Ok(Ok(Ok(success))) => this.wording().success(success.into()),
-            Ok(Ok(Err(failure))) => this.wording().failure(&failure.into()),
-            Ok(Err(panic)) => this.wording().panicked(&panic),
+            Ok(ended) => this.wording().ended(ended),
             Err(limit) => {
                 let message = format!("The job took longer than {limit:?} and was stopped.");
                 JobResult::Failure(FailureDetails::new(FailureType::SystemUnavailable, message))

@@ -7,7 +7,7 @@ use super::report::JobResult;
 use super::success::Success;
 use crate::causes::causes;
 use crate::failure_details::guarded;
-use crate::{AsJobFailure, FailureDetails, FailureType, Redactor};
+use crate::{AsJobFailure, Failure, FailureDetails, FailureType, Redactor};
 
 /// Makes results sendable.
 pub struct Wording {
@@ -21,6 +21,19 @@ impl Wording {
         Self { redactor, is_third_party }
     }
 
+    /// The work has ended: by what it returned, or by a panic with this text.
+    pub fn ended<S, E>(&self, ended: Result<Result<S, E>, String>) -> JobResult
+    where
+        S: Into<Success>,
+        E: Into<Failure>,
+    {
+        match ended {
+            Ok(Ok(success)) => self.success(success.into()),
+            Ok(Err(failure)) => self.failure(&failure.into()),
+            Err(panic) => self.panicked(&panic),
+        }
+    }
+
     pub fn failure(&self, failure: &(impl AsJobFailure + ?Sized)) -> JobResult {
         let details = FailureDetails::redacted(failure, &self.redactor);
         let reference = reference();
@@ -31,7 +44,7 @@ impl Wording {
     }
 
     /// The text of the panic goes to the log alone.
-    pub fn panicked(&self, panic: &str) -> JobResult {
+    fn panicked(&self, panic: &str) -> JobResult {
         let reference = reference();
         tracing::error!(reference, "the job panicked: {}", self.redactor.redact(panic));
         let details = FailureDetails::new(FailureType::JobFailed, "The job ended by an internal error.");

@@ -71,8 +71,7 @@ impl EndpointBuilder {
     /// If it is not 12 digits.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.account_id = account_id.into();
-        let digits = self.account_id.bytes().all(|byte| byte.is_ascii_digit());
-        assert!(digits && self.account_id.len() == 12, "an account id is 12 digits");
+        assert!(is_account_id(&self.account_id), "an account id is 12 digits");
         self
     }
 
@@ -255,4 +254,8 @@ impl EndpointBuilder {
         }
         (state, self.clock)
     }
+}
+
+pub(crate) fn is_account_id(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
 }

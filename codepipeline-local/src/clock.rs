@@ -1,7 +1,8 @@
 //! The time by which jobs time out and are handed out again.
 
+use crate::lock::lock;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Where an [`Endpoint`](crate::Endpoint) takes the time from.
@@ -58,12 +59,12 @@ impl Clock {
     }
 
     pub(crate) fn now(&self) -> Duration {
-        let advanced = *self.advanced.lock().unwrap_or_else(PoisonError::into_inner);
+        let advanced = *lock(&self.advanced);
         (self.source)().saturating_add(advanced)
     }
 
     pub(crate) fn advance(&self, by: Duration) {
-        let mut advanced = self.advanced.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut advanced = lock(&self.advanced);
         *advanced = advanced.saturating_add(by);
     }
 }

@@ -16,6 +16,7 @@ use crate::clock::Clock;
 #[cfg(feature = "server")]
 use crate::error_spelling::ErrorSpelling;
 use crate::journal::RecordedRequest;
+use crate::lock::lock;
 use crate::operation::Operation;
 #[cfg(feature = "server")]
 use crate::protocol::error_response;
@@ -24,7 +25,7 @@ use bytes::Bytes;
 use http::{Request, header};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::SystemTime;
 use tokio::sync::watch;
 
@@ -251,7 +252,7 @@ impl Endpoint {
 
     /// The core, with all that time has changed.
     fn core(&self) -> MutexGuard<'_, Core> {
-        let mut core = self.shared.core.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut core = lock(&self.shared.core);
         core.state.settle(self.shared.clock.now());
         core
     }

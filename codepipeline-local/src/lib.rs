@@ -147,6 +147,7 @@ mod jobs;
 mod journal;
 #[cfg(all(feature = "lambda", unix))]
 pub mod lambda;
+mod lock;
 mod model;
 mod operation;
 mod operations;

@@ -1,10 +1,12 @@
 //! The endpoint on a port.
 
+mod accept;
 mod guard;
 mod respond;
 mod stream;
 
 use crate::endpoint::Endpoint;
+pub(crate) use accept::accept;
 pub(crate) use guard::Guard;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -18,13 +20,10 @@ use std::time::Duration;
 use stream::{Reset, Stream};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinHandle;
 
 /// How long a connection may take to send the head of its next request, so that one that was left behind ends.
 const IDLE: Duration = Duration::from_secs(75);
-
-/// How long to wait after a connection could not be accepted.
-const BREATH: Duration = Duration::from_millis(50);
 
 /// An [`Endpoint`] on a port, from [`Endpoint::serve`]. It ends when this is dropped, and its connections with it.
 ///
@@ -94,7 +93,8 @@ impl ServerBuilder {
         let address = listener.local_addr()?;
         let (alive, ended) = mpsc::channel(1);
         let site = Site { endpoint: endpoint.clone(), guard: self.guard, headless: self.headless, alive };
-        let task = tokio::spawn(accept(listener, Arc::new(site)));
+        let site = Arc::new(site);
+        let task = tokio::spawn(accept(listener, move |stream| serve_connection(stream, Arc::clone(&site))));
         Ok(Server { address, task, ended })
     }
 }
@@ -153,24 +153,7 @@ impl Drop for Server {
     }
 }
 
-/// Takes connections until it is dropped. They are dropped with it.
-async fn accept(listener: TcpListener, site: Arc<Site>) {
-    let mut connections = JoinSet::new();
-    loop {
-        match listener.accept().await {
-            Ok((stream, _)) => {
-                connections.spawn(serve_connection(stream, Arc::clone(&site)));
-            }
-            // Out of descriptors, most likely: one that ends gives one back.
-            Err(_) => tokio::time::sleep(BREATH).await,
-        }
-        while connections.try_join_next().is_some() {}
-    }
-}
-
 async fn serve_connection(stream: TcpStream, site: Arc<Site>) {
-    // Answers are small and one at a time: waiting to fill a packet would only make them late.
-    let _stays_slow = stream.set_nodelay(true);
     let reset = Reset::default();
     let stream = Stream::new(stream, reset.clone());
     let service = service_fn(|request| site.answer(request, &reset));

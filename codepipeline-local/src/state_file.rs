@@ -6,6 +6,7 @@
 use crate::action_type::ActionTypeDefinition;
 use crate::id::Ids;
 use crate::job::{Job, StoredJob};
+use crate::lock::lock;
 use crate::protocol::Core;
 use crate::seconds;
 use crate::state::State;
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -254,8 +255,4 @@ impl Content {
             jobs: state.jobs.all().map(StoredJob::from).collect(),
         }
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -86,6 +86,18 @@ impl Endpoint {
         }
     }
 
+    /// Looks at the endpoint, and again after every change, without end.
+    #[cfg(all(feature = "lambda", unix))]
+    pub(crate) async fn follow(&self, mut look: impl FnMut(&Self)) {
+        /// How long to wait at most before the next look, whatever happens.
+        const LONGEST: Duration = Duration::from_hours(1);
+        loop {
+            let seen = self.changes();
+            look(self);
+            self.changed_since(seen, LONGEST).await;
+        }
+    }
+
     /// How many changes there have been, by requests and by time.
     pub(crate) fn changes(&self) -> u64 {
         // Time is only looked at here, so what it has changed counts now.

@@ -10,10 +10,6 @@ use crate::jobs::Number;
 use crate::state::State;
 use bytes::Bytes;
 use std::sync::Arc;
-use std::time::Duration;
-
-/// How long to wait at most before the jobs are looked at again, whatever happens.
-const LONGEST: Duration = Duration::from_hours(1);
 
 impl Function {
     /// Invokes the function, asynchronously, with every job of a Lambda function that is in progress or comes: with each new
@@ -35,11 +31,7 @@ impl Function {
         let mut watch = Watch { name, ..Watch::default() };
         let (service, endpoint) = (Arc::clone(&self.service), endpoint.clone());
         self.service.spawn(async move {
-            loop {
-                let seen = endpoint.changes();
-                watch.invoke(&endpoint, &service);
-                endpoint.changed_since(seen, LONGEST).await;
-            }
+            endpoint.follow(|endpoint| watch.invoke(endpoint, &service)).await;
         });
     }
 }
@@ -102,6 +94,7 @@ fn names(given: &str, name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::{ActionType, Clock, NewJob, Operation};
+    use std::time::Duration;
 
     fn taken(watch: &mut Watch, endpoint: &Endpoint) -> Vec<String> {
         endpoint.look(|state| watch.take(state)).into_iter().map(|(id, _)| id.into()).collect()

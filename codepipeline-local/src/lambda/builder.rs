@@ -2,6 +2,7 @@
 
 use super::function::Function;
 use super::service::Service;
+use crate::builder::is_account_id;
 use crate::server::Server;
 use std::ffi::OsString;
 use std::fs::File;
@@ -225,8 +226,7 @@ impl FunctionBuilder {
     /// If it is not 12 digits.
     pub fn account_id(mut self, account_id: impl Into<String>) -> Self {
         self.settings.account_id = account_id.into();
-        let digits = self.settings.account_id.bytes().all(|byte| byte.is_ascii_digit());
-        assert!(digits && self.settings.account_id.len() == 12, "an account id is 12 digits");
+        assert!(is_account_id(&self.settings.account_id), "an account id is 12 digits");
         self
     }
 

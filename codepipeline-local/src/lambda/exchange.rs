@@ -5,7 +5,7 @@ use super::builder::Settings;
 use super::extensions::Extensions;
 use super::invocation::Request;
 use super::outcome::FunctionError;
-use super::service::lock;
+use crate::lock::lock;
 use bytes::Bytes;
 use serde_json::json;
 use std::collections::VecDeque;
@@ -19,8 +19,8 @@ pub(super) struct Exchange {
     pub function_arn: String,
     concurrency: usize,
     state: Mutex<State>,
-    /// How often something has come that [`next`](Self::next) waits for.
-    arrived: watch::Sender<u64>,
+    /// Told of all that [`next`](Self::next) waits for.
+    arrived: watch::Sender<()>,
     extensions: Extensions,
 }
 
@@ -100,7 +100,7 @@ impl Exchange {
             function_arn: settings.arn(),
             concurrency: settings.concurrency,
             state: Mutex::default(),
-            arrived: watch::Sender::new(0),
+            arrived: watch::Sender::new(()),
             extensions: Extensions::new(settings),
         }
     }
@@ -142,7 +142,7 @@ impl Exchange {
         }
         state.polls.push_back(sender);
         drop(state);
-        self.arrived.send_modify(|arrived| *arrived += 1);
+        self.arrived.send_replace(());
         Ok(receiver)
     }
 
@@ -174,7 +174,7 @@ impl Exchange {
         state.initialization_failed = true;
         state.initialization_error = Some(error);
         drop(state);
-        self.arrived.send_modify(|arrived| *arrived += 1);
+        self.arrived.send_replace(());
         Ok(())
     }
 
@@ -191,7 +191,7 @@ impl Exchange {
 
     /// An extension asks for its next event.
     pub(super) fn extension_is_ready(&self) {
-        self.arrived.send_modify(|arrived| *arrived += 1);
+        self.arrived.send_replace(());
     }
 
     /// Waits until the process asks for an event, or says that it cannot. Its extensions have to be ready, too.

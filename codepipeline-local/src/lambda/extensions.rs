@@ -2,8 +2,8 @@
 //! so that the process is told when it ends (<https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html>).
 
 use super::builder::Settings;
-use super::service::lock;
 use crate::id::Ids;
+use crate::lock::lock;
 use serde_json::{Value, json};
 use std::sync::Mutex;
 use tokio::sync::oneshot;

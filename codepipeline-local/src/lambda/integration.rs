@@ -6,10 +6,6 @@ use super::{job_event, returned};
 use crate::action_type::ActionType;
 use crate::endpoint::Endpoint;
 use std::sync::Arc;
-use std::time::Duration;
-
-/// How long to wait at most before the jobs are looked at again, whatever happens.
-const LONGEST: Duration = Duration::from_hours(1);
 
 impl Function {
     /// Lets the function do the jobs of an action type, custom or a partner's, as one of CodePipeline's Lambda integration
@@ -46,15 +42,13 @@ impl Function {
         let (service, endpoint) = (Arc::clone(&self.service), endpoint.clone());
         endpoint.integrate(&action_type);
         self.service.spawn(async move {
-            loop {
-                let seen = endpoint.changes();
+            let start = |endpoint: &Endpoint| {
                 for (id, event) in endpoint.start_integrated(&action_type, job_event::integration) {
                     let invocation = service.invoke(event.to_string().into(), Some(id), false);
-                    let ended = end(invocation, endpoint.clone());
-                    service.spawn(ended);
+                    service.spawn(end(invocation, endpoint.clone()));
                 }
-                endpoint.changed_since(seen, LONGEST).await;
-            }
+            };
+            endpoint.follow(start).await;
         });
     }
 }

@@ -1,11 +1,12 @@
 //! The process of a function: started, frozen, ended, and never left behind.
 
+use crate::lock::lock;
 use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, waitid};
 use std::io;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, Command, ExitStatus};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use tokio::sync::watch;
 
@@ -157,10 +158,6 @@ fn reap(mut child: Child, pid: Pid, reaped: &Mutex<bool>) -> Exit {
     let _nobody_left = kill_process_group(pid, Signal::KILL);
     *reaped = true;
     Exit(child.wait().ok())
-}
-
-fn lock(reaped: &Mutex<bool>) -> MutexGuard<'_, bool> {
-    reaped.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

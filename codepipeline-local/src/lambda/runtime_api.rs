@@ -4,8 +4,8 @@
 
 use super::exchange::{Answer, Exchange, Handout, Refusal};
 use super::outcome::FunctionError;
-use super::service::lock;
-use crate::server::Guard;
+use crate::lock::lock;
+use crate::server::{Guard, accept};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use http::{HeaderMap, Request, Response, StatusCode};
@@ -18,14 +18,11 @@ use serde_json::{Value, json};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::net::TcpStream;
+use tokio::task::JoinHandle;
 
 /// The longest answer, in bytes: 6 MiB and what Lambda adds for itself.
 const LONGEST_ANSWER: usize = (6 << 20) + 100;
-
-/// How long to wait after a connection could not be accepted.
-const BREATH: Duration = Duration::from_millis(50);
 
 /// The API for one process. Its connections end with it.
 #[derive(Debug)]
@@ -42,7 +39,8 @@ impl RuntimeApi {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let task = tokio::spawn(accept(listener, exchange));
+        let task =
+            tokio::spawn(accept(listener, move |stream| serve_connection(stream, Arc::clone(&exchange))));
         Ok(Self { address, task: Mutex::new(task) })
     }
 
@@ -61,26 +59,10 @@ impl Drop for RuntimeApi {
     }
 }
 
-/// Takes connections until it is dropped. They are dropped with it.
-async fn accept(listener: tokio::net::TcpListener, exchange: Arc<Exchange>) {
-    let mut connections = JoinSet::new();
-    loop {
-        match listener.accept().await {
-            Ok((stream, _)) => {
-                // Answers are small and one at a time: waiting to fill a packet would only make them late.
-                let _stays_slow = stream.set_nodelay(true);
-                let exchange = Arc::clone(&exchange);
-                connections.spawn(async move {
-                    let service = service_fn(|request| answer(request, &exchange));
-                    // How a connection ends is the process's affair.
-                    let _ended = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
-                });
-            }
-            // Out of descriptors, most likely: one that ends gives one back.
-            Err(_) => tokio::time::sleep(BREATH).await,
-        }
-        while connections.try_join_next().is_some() {}
-    }
+async fn serve_connection(stream: TcpStream, exchange: Arc<Exchange>) {
+    let service = service_fn(|request| answer(request, &exchange));
+    // How a connection ends is the process's affair.
+    let _ended = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
 type Reply = Response<Full<Bytes>>;

@@ -5,9 +5,10 @@ use super::environment::{Ended, Environment};
 use super::invocation::{Invocation, Request};
 use super::outcome::{Attempt, FunctionError, Outcome};
 use crate::id::{Ids, JobId};
+use crate::lock::lock;
 use bytes::Bytes;
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
@@ -204,8 +205,4 @@ impl Service {
         slot.closed = true;
         slot.environment.take()
     }
-}
-
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use ini::{File, Section};
 
 /// The files, as they are: what they say of all profiles.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Files {
     config: File,
     credentials: File,
@@ -54,26 +54,24 @@ impl Configuration {
     ///
     /// # Errors
     /// If there is no profile of the name that was given.
-    pub fn of(files: Files, environment: &Environment, profile: Option<&str>) -> Result<Self, Failure> {
-        let Files { mut config, mut credentials } = files;
+    pub fn of(files: &Files, environment: &Environment, profile: Option<&str>) -> Result<Self, Failure> {
         let variable = environment.get("AWS_PROFILE").or_else(|| environment.get("AWS_DEFAULT_PROFILE"));
         let named = profile.or(variable);
         let name = named.unwrap_or("default");
-        let in_config = take_section(&mut config, "profile", name);
-        let in_credentials = credentials.swap_remove(name);
+        let in_config = section(&files.config, "profile", name);
+        let in_credentials = files.credentials.get(name);
         if named.is_some() && in_config.is_none() && in_credentials.is_none() {
             return Err(Failure::other(format!("The config profile ({name}) could not be found")));
         }
         let mut configuration = Self {
             profile: named.map(str::to_owned),
-            in_config: in_config.unwrap_or_default(),
-            in_credentials: in_credentials.unwrap_or_default(),
+            in_config: in_config.cloned().unwrap_or_default(),
+            in_credentials: in_credentials.cloned().unwrap_or_default(),
             services: Section::new(),
         };
         if let Some(services) = configuration.get("services") {
-            let services = services.to_owned();
-            let section = take_section(&mut config, "services", &services);
-            configuration.services = section.ok_or_else(|| {
+            let section = section(&files.config, "services", services);
+            configuration.services = section.cloned().ok_or_else(|| {
                 Failure::other(format!(
                     "The services section ({services}) could not be found in the config file"
                 ))
@@ -132,14 +130,13 @@ fn file(path: &str, environment: &Environment) -> Result<File, Failure> {
 
 /// The section of a kind and a name, as in `[profile production]` or `[profile "my own"]`; of two, the later. The default
 /// profile does without the kind.
-fn take_section(file: &mut File, kind: &str, name: &str) -> Option<Section> {
-    let is_meant = |header: &String| {
+fn section<'f>(file: &'f File, kind: &str, name: &str) -> Option<&'f Section> {
+    let is_meant = |header: &str| {
         let rest = header.strip_prefix(kind).filter(|rest| rest.starts_with(char::is_whitespace));
         rest.is_some_and(|rest| word(rest.trim()) == Some(name))
             || (kind == "profile" && name == "default" && header == name)
     };
-    let header = file.keys().rfind(|header| is_meant(header))?.clone();
-    file.shift_remove(&header)
+    file.iter().rfind(|(header, _)| is_meant(header)).map(|(_, section)| section)
 }
 
 /// A single word, or words in quotes.

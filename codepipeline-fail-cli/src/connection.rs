@@ -51,7 +51,7 @@ impl Connection {
     ///
     /// # Errors
     /// If something that is needed is missing or wrong.
-    pub fn open(common: &Common, environment: &Environment, files: Files) -> Result<Self, Failure> {
+    pub fn open(common: &Common, environment: &Environment, files: &Files) -> Result<Self, Failure> {
         let region = Region::told(common, environment)?;
         let configuration = Configuration::of(files, environment, common.profile.as_deref())?;
         let region = region.map_or_else(|| Region::configured(&configuration), |region| Ok(Some(region)))?;

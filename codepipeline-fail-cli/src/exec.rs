@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let environment = Environment::of_process();
     let files = Files::read(&environment)?;
     let connection =
-        Connection::open(&arguments.service.common()?, &environment, files)?.with_attempts(ATTEMPTS);
+        Connection::open(&arguments.service.common()?, &environment, &files)?.with_attempts(ATTEMPTS);
     connection.check_credentials()?;
     let client_token = arguments.client_token.as_deref().map(value).transpose().map_err(Failure::value)?;
     if let Some(variables) = arguments.output_variables.as_deref().filter(|text| !is_file(text)) {

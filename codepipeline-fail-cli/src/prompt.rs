@@ -52,7 +52,7 @@ impl Mode {
         let setting = match environment.get("AWS_CLI_AUTO_PROMPT") {
             Some(setting) => Some(setting.to_owned()),
             // A profile that is not there is told when it is needed.
-            None => Configuration::of(files.clone(), environment, None)
+            None => Configuration::of(files, environment, None)
                 .ok()
                 .and_then(|configuration| configuration.get("cli_auto_prompt").map(str::to_owned)),
         };

@@ -59,7 +59,7 @@ pub fn run(
         Task::Rehearse(input) => (input, true),
     };
     (surroundings.before_sending)();
-    let connection = Connection::open(common, surroundings.environment, surroundings.files.clone())?;
+    let connection = Connection::open(common, surroundings.environment, surroundings.files)?;
     if connection.validates() {
         validate(operation, &input)?;
     }

@@ -1,7 +1,7 @@
 use super::*;
 
 fn read_as_told(environment: &Environment, profile: Option<&str>) -> Result<Configuration, String> {
-    let read = Files::read(environment).and_then(|files| Configuration::of(files, environment, profile));
+    let read = Files::read(environment).and_then(|files| Configuration::of(&files, environment, profile));
     read.map_err(|failure| failure.text)
 }
 

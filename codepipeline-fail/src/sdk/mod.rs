@@ -1,7 +1,6 @@
 //! What the SDK adds.
 
 mod classify;
-#[cfg(feature = "_job")]
 pub(crate) mod client;
 mod convert;
 mod describe;

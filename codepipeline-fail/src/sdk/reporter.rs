@@ -32,6 +32,7 @@ pub(crate) use unwind::catching;
 pub(crate) use wording::Wording;
 
 use crate::Redactor;
+use crate::sdk::client::SingleAttempts;
 
 /// Delivers the results of jobs to CodePipeline.
 ///
@@ -70,7 +71,7 @@ use crate::Redactor;
 /// future that waits for it is dropped, as long as the runtime lives: [`settled`](Self::settled) waits for it.
 #[derive(Clone, Debug)]
 pub struct Reporter {
-    client: Client,
+    client: Arc<SingleAttempts>,
     patience: Patience,
     redactor: Redactor,
     deliveries: Arc<watch::Sender<usize>>,
@@ -95,7 +96,7 @@ impl Reporter {
     #[must_use]
     pub fn new(client: &Client) -> Self {
         Self {
-            client: client.clone(),
+            client: Arc::new(SingleAttempts::of(client)),
             patience: Patience {
                 attempt_timeout: Duration::from_secs(5),
                 total_budget: Duration::from_mins(10),

@@ -187,7 +187,7 @@ impl JobReporter {
         let counted = Counted(reporter.deliveries);
         let task = async move {
             let _counted = counted;
-            deliver(&reporter.client, &target, result, reporter.patience).await
+            deliver(reporter.client.client(), &target, result, reporter.patience).await
         };
         let task = runtime.spawn(task.instrument(span));
         async move {

@@ -16,6 +16,7 @@ use super::limits;
 use super::report::{JobResult, ReportError, ReportErrorKind};
 use super::success::Success;
 use crate::FailureDetails;
+use crate::sdk::client::without_retries;
 
 /// Whose result is sent.
 #[derive(Clone, Debug)]
@@ -120,7 +121,7 @@ macro_rules! once {
     ($client:expr, $request:expr) => {{
         let mut request = $request.customize();
         if $client.config().retry_config().is_none_or(RetryConfig::has_retry) {
-            request = request.config_override(Config::builder().retry_config(RetryConfig::disabled()));
+            request = request.config_override(without_retries(Config::builder()));
         }
         answer(request.send()).await
     }};

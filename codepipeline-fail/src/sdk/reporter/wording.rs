@@ -37,10 +37,23 @@ impl Wording {
     pub fn failure(&self, failure: &(impl AsJobFailure + ?Sized)) -> JobResult {
         let details = FailureDetails::redacted(failure, &self.redactor);
         let reference = reference();
-        let redactor = self.redactor.clone().with_secrets_of(failure);
-        let causes = redacted_causes(failure, &redactor);
-        tracing::error!(reference, failure_type = %details.failure_type(), causes, "{}", details.message());
+        // What stands in the macro is called only if there is a log for it.
+        tracing::error!(
+            reference,
+            failure_type = %details.failure_type(),
+            causes = self.redacted_causes(failure),
+            "{}",
+            details.message()
+        );
         JobResult::Failure(details.with_reference(&reference))
+    }
+
+    /// The chain of the failure's causes, in one line.
+    fn redacted_causes(&self, failure: &(impl AsJobFailure + ?Sized)) -> String {
+        let redactor = self.redactor.clone().with_secrets_of(failure);
+        // The causes are foreign errors, whose `Display` may panic like any other.
+        let causes = guarded(|| failure.as_job_failure().cause().map(causes)).flatten().unwrap_or_default();
+        redactor.redact(&causes.join(": ")).into_owned()
     }
 
     /// The text of the panic goes to the log alone.
@@ -61,13 +74,6 @@ impl Wording {
             }
         }
     }
-}
-
-/// The chain of the failure's causes, in one line.
-fn redacted_causes(failure: &(impl AsJobFailure + ?Sized), redactor: &Redactor) -> String {
-    // The causes are foreign errors, whose `Display` may panic like any other.
-    let causes = guarded(|| failure.as_job_failure().cause().map(causes)).flatten().unwrap_or_default();
-    redactor.redact(&causes.join(": ")).into_owned()
 }
 
 /// Eight hexadecimal digits by which people find the line of the log that a message belongs to.

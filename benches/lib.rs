@@ -1,12 +1,11 @@
 //! What the benchmarks beside this file share; README.md says how to run and read them.
 
 mod figures;
-mod instructions;
+pub mod instructions;
 mod process;
 mod side_by_side;
 
-pub use figures::{Axis, Bound, Claim, Figures, Line, Plot, Table};
-pub use instructions::Instructions;
+pub use figures::{Axis, Bound, Claim, Figures, Picture, Plot, Table};
 pub use process::{cpu_time, memory, peak_memory};
 pub use side_by_side::SideBySide;
 

@@ -3,7 +3,8 @@
 use std::env;
 use std::path::PathBuf;
 
-const USAGE: &str = "cargo bench --bench command -- [--runs N] [--program PATH] [--aws PATH] [--short]";
+const USAGE: &str =
+    "cargo bench --bench command -- [--runs N] [--program PATH] [--aws PATH] [--aws-v1 PATH] [--short]";
 
 /// How much is measured, and of what.
 pub struct Options {
@@ -12,14 +13,18 @@ pub struct Options {
     pub runs: usize,
     /// Our binary, if it is not to be built.
     pub program: Option<PathBuf>,
+    /// The AWS CLI, of version 2.
     pub aws: PathBuf,
+    /// The AWS CLI, of version 1.
+    pub aws_v1: PathBuf,
 }
 
 impl Options {
     /// From the command line. As a test, cargo runs a benchmark without `--bench`; that is short.
     pub fn from_arguments() -> Result<Self, String> {
         let is_short = env::args().all(|argument| argument != "--bench");
-        let mut options = Self { is_short, runs: 41, program: None, aws: "aws".into() };
+        let mut options =
+            Self { is_short, runs: 41, program: None, aws: "aws".into(), aws_v1: "aws-v1".into() };
         let mut arguments = env::args().skip(1);
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().ok_or_else(|| format!("a value is missing\nusage: {USAGE}"));
@@ -29,6 +34,7 @@ impl Options {
                 "--runs" => options.runs = runs(&value()?)?,
                 "--program" => options.program = Some(value()?.into()),
                 "--aws" => options.aws = value()?.into(),
+                "--aws-v1" => options.aws_v1 = value()?.into(),
                 other => return Err(format!("unknown argument {other}\nusage: {USAGE}")),
             }
         }

@@ -13,6 +13,7 @@ const MESSAGE: &str = "stack shop rolled back";
 /// A program, and what it is started with.
 pub struct Program {
     pub name: &'static str,
+    pub version: Option<String>,
     pub path: PathBuf,
     arguments: Vec<String>,
 }
@@ -48,7 +49,7 @@ pub fn ours(options: &Options, url: &str) -> io::Result<Program> {
         Some(path) => path.clone(),
         None => built(if options.is_short { "dev" } else { "dist" })?,
     };
-    Ok(Program { name: "codepipeline-fail", path, arguments: put(url) })
+    Ok(Program { name: "codepipeline-fail", version: None, path, arguments: put(url) })
 }
 
 fn put(url: &str) -> Vec<String> {
@@ -80,11 +81,20 @@ fn built(profile: &str) -> io::Result<PathBuf> {
     Ok(target.join(folder).join("codepipeline-fail"))
 }
 
+/// The least that such a request takes.
+pub fn one_round_trip(url: &str) -> Program {
+    let arguments = vec![url.trim_start_matches("http://").to_owned(), body()];
+    let path = env!("CARGO_BIN_EXE_one_round_trip").into();
+    Program { name: "a process and a round trip", version: None, path, arguments }
+}
+
+fn body() -> String {
+    format!(r#"{{"jobId": "{JOB_ID}", "failureDetails": {{"type": "JobFailed", "message": "{MESSAGE}"}}}}"#)
+}
+
 /// The same request by curl, which signs it, too. None where there is no curl.
 pub fn curl(url: &str) -> Option<Program> {
-    let body = format!(
-        r#"{{"jobId": "{JOB_ID}", "failureDetails": {{"type": "JobFailed", "message": "{MESSAGE}"}}}}"#
-    );
+    let body = body();
     let arguments = [
         ["--aws-sigv4", "aws:amz:us-east-1:codepipeline"],
         ["--user", "test:test"],
@@ -94,19 +104,31 @@ pub fn curl(url: &str) -> Option<Program> {
         ["--silent", url],
     ];
     let arguments = ["--disable"].into_iter().chain(arguments.into_iter().flatten()).map(str::to_owned);
-    found(Program { name: "curl --aws-sigv4", path: "curl".into(), arguments: arguments.collect() })
+    found("curl", "curl".as_ref(), arguments.collect())
 }
 
-/// The same by the AWS CLI. None where there is none.
-pub fn aws_cli(options: &Options, url: &str) -> Option<Program> {
+/// The same by the AWS CLI. None where there is none, or one of another major version.
+pub fn aws_cli(name: &'static str, path: &Path, url: &str) -> Option<Program> {
     let arguments = ["codepipeline".to_owned()].into_iter().chain(put(url)).collect();
-    found(Program { name: "aws", path: options.aws.clone(), arguments })
+    let major = name.trim_start_matches("AWS CLI ");
+    found(name, path, arguments).filter(|program| {
+        let is_meant = program.version.as_ref().is_some_and(|version| version.starts_with(major));
+        if !is_meant {
+            println!("{} is of version {:?}, not {major}", path.display(), program.version);
+        }
+        is_meant
+    })
 }
 
-fn found(program: Program) -> Option<Program> {
-    let version = Command::new(&program.path).arg("--version").output().ok()?;
-    let version = String::from_utf8_lossy(&version.stdout);
-    let words: Vec<_> = version.split_whitespace().take(2).collect();
-    println!("{}: {}", program.name, words.join(" "));
-    Some(program)
+/// The program, with the version that it prints as its second word, or after a slash of the first.
+fn found(name: &'static str, path: &Path, arguments: Vec<String>) -> Option<Program> {
+    let Ok(output) = Command::new(path).arg("--version").output() else {
+        println!("without {name}: there is no {}", path.display());
+        return None;
+    };
+    // The first version of the AWS CLI told it on the standard error.
+    let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    let mut words = text.split([' ', '/', '\n']);
+    let version = words.nth(1).map(str::to_owned);
+    Some(Program { name, version, path: path.into(), arguments })
 }

@@ -1,4 +1,4 @@
-//! Polls without HTTP and without processes: what the number of jobs does to them.
+//! Requests without HTTP and without processes: what the number of jobs does to them.
 
 use crate::load::Load;
 use codepipeline_fail_benches::SideBySide;
@@ -7,25 +7,25 @@ use std::iter::Cycle;
 use std::time::{Duration, Instant};
 use std::vec::IntoIter;
 
-/// What a poll takes of an endpoint with few jobs and of one with all of them.
-pub struct Polls {
+/// What a request takes of an endpoint with few jobs and of one with all of them.
+pub struct InProcess {
     pub few: usize,
     pub all: usize,
     times: SideBySide,
 }
 
-impl Polls {
+impl InProcess {
     pub fn measure(runs: usize, all: usize) -> Self {
         let few = all.div_ceil(100);
         // All runs together, and the first that counts for none, ask for no more jobs than there are.
-        let polls = u32::try_from(few / (runs + 1)).unwrap_or(u32::MAX).clamp(1, 200);
+        let requests = u32::try_from(few / (runs + 1)).unwrap_or(u32::MAX).clamp(1, 200);
         let mut peers: Vec<_> =
             Load::ALL.into_iter().flat_map(|load| [few, all].map(|jobs| Peer::new(load, jobs))).collect();
         let mut run = |peer: usize| {
             let peer: &mut Peer = &mut peers[peer];
             let start = Instant::now();
-            (0..polls).for_each(|_| peer.poll());
-            start.elapsed() / polls
+            (0..requests).for_each(|_| peer.send());
+            start.elapsed() / requests
         };
         for peer in 0..2 * Load::ALL.len() {
             run(peer);
@@ -41,10 +41,11 @@ impl Polls {
     }
 }
 
-/// An endpoint with jobs, and the polls for them.
+/// An endpoint with jobs, and the requests about them.
 struct Peer {
     endpoint: Endpoint,
-    polls: Cycle<IntoIter<String>>,
+    operation: Operation,
+    requests: Cycle<IntoIter<String>>,
 }
 
 impl Peer {
@@ -53,12 +54,12 @@ impl Peer {
         for seed in [Load::action_type(), load.jobs(0..jobs)] {
             endpoint.seed(&seed).expect("the jobs are valid");
         }
-        Self { endpoint, polls: load.polls().into_iter().cycle() }
+        Self { endpoint, operation: load.operation(), requests: load.requests(jobs).into_iter().cycle() }
     }
 
-    fn poll(&mut self) {
-        let poll = self.polls.next().expect("there is a poll");
-        let answer = self.endpoint.call(Operation::PollForJobs, poll);
-        assert_eq!(answer.error(), None, "a poll is answered");
+    fn send(&mut self) {
+        let request = self.requests.next().expect("there is a request");
+        let answer = self.endpoint.call(self.operation, request);
+        assert_eq!(answer.error(), None, "a request is answered");
     }
 }

@@ -1,13 +1,14 @@
 //! What there is to be found, and how it is asked for.
 
 use crate::program::NO_JOBS;
+use codepipeline_local::{JobStatus, Operation};
 use serde_json::{Value, json};
 use std::ops::Range;
 
 /// How many values the configured property has.
 const VALUES: usize = 1_000;
 
-/// Jobs in the endpoint, and the polls for them.
+/// Jobs in the endpoint, and the requests about them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Load {
     /// There are none.
@@ -18,22 +19,37 @@ pub enum Load {
     Oldest,
     /// Each poll is handed the oldest with the value it asks for, one value after the other.
     ByValue,
+    /// No polls: each request is the result of another of the jobs, which are all in progress.
+    Results,
 }
 
 impl Load {
-    pub const ALL: [Self; 4] = [Self::Empty, Self::OtherType, Self::Oldest, Self::ByValue];
+    pub const ALL: [Self; 5] = [Self::Empty, Self::OtherType, Self::Oldest, Self::ByValue, Self::Results];
 
     pub fn label(self) -> &'static str {
         match self {
-            Self::Empty => "no jobs",
-            Self::OtherType => "none of the type, all jobs of others",
-            Self::Oldest => "one of all jobs, the oldest",
-            Self::ByValue => "one of all jobs, by one of 1,000 values",
+            Self::Empty => "polls: no jobs",
+            Self::OtherType => "polls: none of the type, all jobs of others",
+            Self::Oldest => "polls: one of all jobs, the oldest",
+            Self::ByValue => "polls: one of all jobs, by one of 1,000 values",
+            Self::Results => "results",
         }
     }
 
-    pub fn hands_out(self) -> bool {
-        matches!(self, Self::Oldest | Self::ByValue)
+    pub fn operation(self) -> Operation {
+        match self {
+            Self::Results => Operation::PutJobFailureResult,
+            _ => Operation::PollForJobs,
+        }
+    }
+
+    /// The status that jobs have until a request is about them, if each is about another.
+    pub fn used_up(self) -> Option<JobStatus> {
+        match self {
+            Self::Empty | Self::OtherType => None,
+            Self::Oldest | Self::ByValue => Some(JobStatus::Queued),
+            Self::Results => Some(JobStatus::InProgress),
+        }
     }
 
     /// What makes the action type known that is polled for.
@@ -46,14 +62,15 @@ impl Load {
         let action_type = |number| match self {
             Self::Empty => None,
             Self::OtherType if number % 2 == 0 => Some(type_of("AWS", "Lambda")),
+            Self::Results => Some(type_of("AWS", "Lambda")),
             Self::OtherType => Some(type_of("Custom", "Other")),
             Self::Oldest | Self::ByValue => Some(polled_type()),
         };
         numbers.filter_map(|number| Some(job(number, &action_type(number)?))).collect()
     }
 
-    /// The polls, to be sent in turn.
-    pub fn polls(self) -> Vec<String> {
+    /// The requests, to be sent in turn.
+    pub fn requests(self, jobs: usize) -> Vec<String> {
         let action_type = polled_type();
         let poll = |value| {
             let query = json!({ "Project": format!("project-{value}") });
@@ -61,14 +78,28 @@ impl Load {
         };
         match self {
             Self::ByValue => (0..VALUES).map(poll).collect(),
+            Self::Results => (0..jobs).map(result).collect(),
             _ => vec![json!({ "actionTypeId": action_type, "maxBatchSize": 1 }).to_string()],
         }
     }
 
-    /// Whether this is how such a poll is to be answered.
+    /// Whether this is how such a request is to be answered.
     pub fn expects(self, answer: &str) -> bool {
-        if self.hands_out() { answer.contains(r#""nonce":"1""#) } else { answer == NO_JOBS }
+        match self {
+            Self::Empty | Self::OtherType => answer == NO_JOBS,
+            Self::Oldest | Self::ByValue => answer.contains(r#""nonce":"1""#),
+            Self::Results => answer.is_empty() || answer == "{}",
+        }
     }
+}
+
+fn result(number: usize) -> String {
+    let details = json!({ "type": "JobFailed", "message": "stack shop rolled back after 17 minutes" });
+    json!({ "jobId": id(number), "failureDetails": details }).to_string()
+}
+
+fn id(number: usize) -> String {
+    format!("{number:08x}-0000-4000-8000-000000000000")
 }
 
 fn polled_type() -> Value {
@@ -101,5 +132,5 @@ fn job(number: usize, action_type: &Value) -> Value {
         "inputArtifacts": [artifact("Source")],
         "outputArtifacts": [artifact("Report")],
     });
-    json!({ "data": data, "timeoutSeconds": 86_400 })
+    json!({ "id": id(number), "data": data, "timeoutSeconds": 86_400 })
 }

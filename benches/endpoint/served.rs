@@ -7,8 +7,10 @@ use crate::wrk::{Script, Wrk, headers};
 use codepipeline_fail_benches::SideBySide;
 use std::ffi::{OsStr, OsString};
 use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
-use std::{env, io};
+use std::{env, fs, io};
 
 /// How many jobs go into a request that adds some.
 const BATCH: usize = 1_000;
@@ -34,27 +36,45 @@ pub fn start_bare() -> io::Result<Process> {
     Process::start(&own()?, &["bare"])
 }
 
-/// None if it is not installed.
-fn start_moto(program: &OsStr) -> io::Result<Option<Process>> {
+pub fn start_moto(program: &OsStr) -> io::Result<Process> {
     // The port is free for as long as nobody else asks for one.
     let address = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?;
-    let started = Process::start_on(program, &["--port", &address.port().to_string()], address.to_string());
-    if let Err(error) = &started {
-        println!("\nwithout moto_server ({error}): pip install 'moto[server]', or --moto PATH");
+    Process::start_on(program, &["--port", &address.port().to_string()], address.to_string())
+}
+
+/// None if it is not installed.
+pub fn moto_version(program: &OsStr) -> Option<String> {
+    // The server does not say which it is; the interpreter of its own environment does.
+    let shebang = fs::read_to_string(find(program)?).ok()?;
+    let python = shebang.lines().next()?.strip_prefix("#!")?.trim().to_owned();
+    let version = "from importlib.metadata import version; print(version('moto'))";
+    let output = Command::new(python).args(["-c", version]).output().ok()?;
+    Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+fn find(program: &OsStr) -> Option<PathBuf> {
+    let is_path = Path::new(program).components().count() > 1;
+    let folders: Vec<_> =
+        if is_path { vec![PathBuf::new()] } else { env::split_paths(&env::var_os("PATH")?).collect() };
+    let found = folders.into_iter().map(|folder| folder.join(program)).find(|file| file.is_file());
+    if found.is_none() {
+        println!("without moto_server: pip install 'moto[server]', or --moto PATH");
     }
-    Ok(started.ok())
+    found
 }
 
 impl Served {
-    pub fn start(options: &Options) -> io::Result<Self> {
+    pub fn start(options: &Options, has_moto: bool) -> io::Result<Self> {
         let local = start_local(&options.program)?;
-        let moto = if options.is_short { None } else { start_moto(&options.moto)? };
+        let moto = has_moto.then(|| start_moto(&options.moto)).transpose()?;
         Ok(Self { bare: start_bare()?, local, moto, jobs: options.jobs })
     }
 
     /// The times of a request, by wrk: of the bare server, of the endpoint under each load, and of moto.
     pub fn compare(&self, runs: usize, wrk: Wrk) -> io::Result<SideBySide> {
-        let script = |load: Load| Script::new(&format!("{load:?}"), "PollForJobs", &load.polls());
+        let script = |load: Load| {
+            Script::new(&format!("{load:?}"), &load.operation().to_string(), &load.requests(self.jobs))
+        };
         let scripts = Load::ALL.into_iter().map(script).collect::<io::Result<Vec<_>>>()?;
         let list = Script::new("ListPipelines", "ListPipelines", &["{}".into()])?;
         let peers = 1 + Load::ALL.len() + usize::from(self.moto.is_some());
@@ -71,8 +91,8 @@ impl Served {
         self.prepare(load)?;
         let time = wrk.run(&self.local.address, script)?;
         let counts = &self.local.get("/_codepipeline/health")?["jobs"];
-        if load.hands_out() && counts["Queued"] == 0 {
-            return Err(other("the queue ran dry: give it fewer --seconds or more --jobs"));
+        if load.used_up().is_some_and(|status| counts[status.to_string()] == 0) {
+            return Err(other("there were not jobs enough: give it fewer --seconds or more --jobs"));
         }
         Ok(time)
     }
@@ -81,7 +101,7 @@ impl Served {
     pub fn prepare(&self, load: Load) -> io::Result<()> {
         self.local.post("/_codepipeline/reset", &[], "")?;
         fill(&self.local, load, self.jobs)?;
-        let answer = poll(&self.local, load)?;
+        let answer = send(&self.local, load, self.jobs)?;
         if load.expects(&answer) { Ok(()) } else { Err(other(format!("{load:?} is answered with {answer}"))) }
     }
 }
@@ -96,9 +116,10 @@ pub fn fill(local: &Process, load: Load, jobs: usize) -> io::Result<()> {
     Ok(())
 }
 
-/// One poll, without wrk.
-pub fn poll(server: &Process, load: Load) -> io::Result<String> {
-    let headers = headers("PollForJobs");
+/// One request, without wrk: the last, to which wrk does not come.
+fn send(server: &Process, load: Load, jobs: usize) -> io::Result<String> {
+    let headers = headers(&load.operation().to_string());
     let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
-    server.post("/", &headers, &load.polls()[0])
+    let requests = load.requests(jobs);
+    server.post("/", &headers, &requests[requests.len() - 1])
 }

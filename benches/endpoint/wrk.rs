@@ -20,12 +20,12 @@ impl Script {
     /// A file in the target folder, which sends these bodies in turn.
     pub fn new(name: &str, operation: &str, bodies: &[String]) -> io::Result<Self> {
         let headers = headers(operation).map(|(name, value)| format!("wrk.headers[{name:?}] = {value:?}\n"));
-        let bodies = match bodies {
-            [body] => format!("wrk.body = [[{body}]]\n"),
-            bodies => format!("local bodies = {{ [[{}]] }}\n{TURNS}", bodies.join("]], [[")),
-        };
-        let script = ["wrk.method = \"POST\"\n", &headers.concat(), &bodies, RESULT].concat();
         let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("endpoint-{name}.lua"));
+        // Lua takes no file of its own with so many texts.
+        let texts = file.with_extension("txt");
+        fs::write(&texts, bodies.join("\n"))?;
+        let texts = format!("local bodies = {:?}\n", texts.display().to_string());
+        let script = ["wrk.method = \"POST\"\n", &headers.concat(), &texts, TURNS, RESULT].concat();
         fs::write(&file, script)?;
         Ok(Self(file))
     }
@@ -46,7 +46,7 @@ pub fn headers(operation: &str) -> [(&'static str, String); 4] {
 const TURNS: &str = r"
 local requests = {}
 function init()
-    for number, body in ipairs(bodies) do requests[number] = wrk.format(nil, nil, nil, body) end
+    for body in io.lines(bodies) do requests[#requests + 1] = wrk.format(nil, nil, nil, body) end
 end
 local turn = 0
 function request()
@@ -64,10 +64,13 @@ end
 "#;
 
 impl Wrk {
-    /// Whether it is installed.
-    pub fn look() -> io::Result<()> {
+    /// Which it is.
+    pub fn version() -> io::Result<String> {
         match Command::new("wrk").arg("--version").output() {
-            Ok(_) => Ok(()),
+            Ok(output) => {
+                let text = String::from_utf8_lossy(&output.stdout);
+                Ok(text.split_whitespace().nth(1).unwrap_or("?").to_owned())
+            }
             Err(error) => Err(other(format!("wrk cannot be run ({error}); on Debian: apt-get install wrk"))),
         }
     }

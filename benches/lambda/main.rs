@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 use std::{fs, io};
 
-use codepipeline_fail_benches::SideBySide;
+use codepipeline_fail_benches::{Bound, Figures, SideBySide, Table, end};
 use codepipeline_local::lambda::{Function, Output};
 use codepipeline_local::{Endpoint, JobStatus, NewJob, Server};
 use options::Options;
@@ -21,15 +21,7 @@ const PROGRAMS: [(&str, &str); 2] =
     [("lambda::action", env!("CARGO_BIN_EXE_ours")), ("by hand", env!("CARGO_BIN_EXE_by_hand"))];
 
 fn main() -> ExitCode {
-    let ended =
-        Options::from_arguments().and_then(|options| run(&options).map_err(|error| error.to_string()));
-    match ended {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    end(Options::from_arguments().and_then(|options| run(&options).map_err(|error| error.to_string())))
 }
 
 fn run(options: &Options) -> io::Result<()> {
@@ -43,23 +35,25 @@ fn run(options: &Options) -> io::Result<()> {
         lab.invoke(function);
     }
     let warm = SideBySide::new(options.invocations, PROGRAMS.len(), |peer| lab.invoke(&functions[peer]));
-    let sizes = PROGRAMS.map(|(_, program)| fs::metadata(program).map(|file| file.len()));
 
-    println!("Medians of {} cold starts and {} invocations, in turn:\n", options.runs, options.invocations);
-    println!("| function | cold start, ms | warm, \u{b5}s | binary, kB |\n|---|---:|---:|---:|");
-    let mut kilobytes = Vec::new();
-    for ((number, (name, _)), size) in PROGRAMS.iter().enumerate().zip(sizes) {
+    let (runs, invocations) = (options.runs, options.invocations);
+    let title = format!("Medians of {runs} cold starts and {invocations} invocations, in turn");
+    let mut table = Table::new(title, ["function", "cold start, ms", "warm, \u{b5}s", "binary, kB"]);
+    let mut sizes = Vec::new();
+    for (number, (name, program)) in PROGRAMS.iter().enumerate() {
         let (cold, warm) = (cold.median(number).as_secs_f64() * 1e3, warm.median(number).as_secs_f64() * 1e6);
-        let size = size? / 1000;
-        println!("| {name} | {cold:.2} | {warm:.0} | {size} |");
-        kilobytes.push(size);
+        let kilobytes = u32::try_from(fs::metadata(program)?.len() / 1000).map_err(io::Error::other)?;
+        table.push([(*name).to_owned(), format!("{cold:.2}"), format!("{warm:.0}"), kilobytes.to_string()]);
+        sizes.push(f64::from(kilobytes));
     }
-    let more = (warm.median(0).as_secs_f64() - warm.median(1).as_secs_f64()) * 1e6;
-    #[expect(clippy::cast_precision_loss, reason = "no binary is that large")]
-    let larger = kilobytes[0] as f64 / kilobytes[1] as f64;
-    println!("| ratio | {:.3} | {more:+.0} \u{b5}s | {larger:.3} |", cold.ratio(0, 1));
-    Ok(())
+    let mut figures = Figures::default();
+    figures.table(table);
+    figures.claim("time of a cold start", BY_HAND, Bound::AtMost(1.05), cold.ratio(0, 1));
+    figures.claim("size of the binary", BY_HAND, Bound::AtMost(1.1), sizes[0] / sizes[1]);
+    figures.show("lambda")
 }
+
+const BY_HAND: &str = "lambda_runtime and the SDK by hand";
 
 /// CodePipeline on a port, and the functions' programs.
 struct Lab {

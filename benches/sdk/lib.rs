@@ -1,34 +1,18 @@
-//! What this process takes of the machine, as Linux tells it.
+//! The SDK's client, as the benchmarks beside this file use it.
 
-use std::fs;
-use std::time::Duration;
+use aws_sdk_codepipeline::Client;
+use aws_sdk_codepipeline::config::{BehaviorVersion, Builder, Config, Credentials, Region};
 
-/// The memory that the process has now, in bytes. None where there is no `/proc`.
-///
-/// ```
-/// let memory = codepipeline_fail_worker_bench::memory();
-/// assert!(memory.is_none_or(|bytes| bytes > 100_000));
-/// ```
-#[must_use]
-pub fn memory() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let now = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-    Some(now.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? * 1024)
+/// A client for an endpoint, as a program has it that sets nothing but where to.
+pub fn client(url: &str) -> Client {
+    let http = aws_smithy_http_client::Builder::new().build_http();
+    Client::from_conf(configuration().endpoint_url(url).http_client(http).build())
 }
 
-/// The time that the threads of the process that live have spent on a processor, to the nanosecond. None where there is
-/// no `/proc`.
-///
-/// ```
-/// let time = codepipeline_fail_worker_bench::cpu_time();
-/// assert!(time.is_none_or(|time| time.as_nanos() > 0));
-/// ```
-#[must_use]
-pub fn cpu_time() -> Option<Duration> {
-    let threads = fs::read_dir("/proc/self/task").ok()?.flatten();
-    let times = threads.map(|thread| {
-        let statistics = fs::read_to_string(thread.path().join("schedstat")).ok()?;
-        statistics.split(' ').next()?.parse::<u64>().ok()
-    });
-    Some(Duration::from_nanos(times.sum::<Option<u64>>()?))
+/// A configuration with nobody's credentials, to which an endpoint or an HTTP client is added.
+pub fn configuration() -> Builder {
+    Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(Credentials::new("test", "test", None, None, "static"))
 }

@@ -1,9 +1,10 @@
 //! The command line.
 
 use std::env;
+use std::path::PathBuf;
 
 const USAGE: &str = "cargo bench --bench worker -- [--runs N] [--jobs N] [--delay MS] [--passing N] [--seconds N] \
-                     [--only NAME] [--short]";
+                     [--python PATH] [--only NAME] [--short]";
 
 /// How much is measured.
 pub struct Options {
@@ -16,23 +17,26 @@ pub struct Options {
     pub passing: usize,
     /// How long the worker is idle.
     pub seconds: usize,
+    /// A Python that has boto3.
+    pub python: PathBuf,
     /// The one part that is measured; all, if there is none.
     pub only: Option<String>,
     pub is_short: bool,
 }
 
 impl Options {
-    const FULL: Self =
-        Self { runs: 7, jobs: 4_000, delay: 20, passing: 200_000, seconds: 60, only: None, is_short: false };
-    /// Proves that it works, and measures nothing.
-    const SHORT: Self =
-        Self { runs: 1, jobs: 64, delay: 1, passing: 200, seconds: 1, only: None, is_short: true };
+    /// All of it, or, if it is short, so little that it proves that it works and measures nothing.
+    fn new(is_short: bool) -> Self {
+        let [runs, jobs, delay, passing, seconds] =
+            if is_short { [1, 64, 1, 1_000, 1] } else { [7, 4_000, 20, 200_000, 60] };
+        Self { runs, jobs, delay, passing, seconds, python: "python3".into(), only: None, is_short }
+    }
 
     /// From the command line. As a test, cargo runs a benchmark without `--bench`; that is short.
     pub fn from_arguments() -> Result<Self, String> {
         let is_benchmark = env::args().any(|argument| argument == "--bench");
         let is_short = !is_benchmark || env::args().any(|argument| argument == "--short");
-        let mut options = if is_short { Self::SHORT } else { Self::FULL };
+        let mut options = Self::new(is_short);
         let mut arguments = env::args().skip(1);
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
@@ -42,6 +46,7 @@ impl Options {
                 "--delay" => options.delay = number(arguments.next())?,
                 "--passing" => options.passing = number(arguments.next())?,
                 "--seconds" => options.seconds = number(arguments.next())?,
+                "--python" => options.python = arguments.next().ok_or("a path is missing")?.into(),
                 "--only" => options.only = Some(arguments.next().ok_or("a name is missing")?),
                 other => return Err(format!("unknown argument {other}\nusage: {USAGE}")),
             }

@@ -3,9 +3,9 @@
 use crate::by_hand;
 use crate::disk::CountingDisk;
 use aws_sdk_codepipeline::Client;
-use aws_sdk_codepipeline::config::{BehaviorVersion, Config, Credentials, Region};
 use codepipeline_fail::{ActionType, Failure, Job, Shutdown, ShutdownTrigger, Worker};
-use codepipeline_fail_worker_bench::{cpu_time, memory};
+use codepipeline_fail_benches::{cpu_time, memory};
+use codepipeline_fail_sdk_bench::client;
 use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
@@ -21,16 +21,19 @@ pub enum Peer {
     Worker,
     /// What it is worth to write nothing down.
     WithoutJournal,
+    /// The same loop by hand in Python, over boto3, with a thread for each place.
+    Boto3,
 }
 
 impl Peer {
-    pub const ALL: [Self; 3] = [Self::ByHand, Self::Worker, Self::WithoutJournal];
+    pub const ALL: [Self; 4] = [Self::ByHand, Self::Worker, Self::WithoutJournal, Self::Boto3];
 
     pub fn label(self) -> &'static str {
         match self {
             Self::ByHand => "by hand",
             Self::Worker => "worker",
             Self::WithoutJournal => "worker without a journal",
+            Self::Boto3 => "boto3, threads",
         }
     }
 
@@ -135,16 +138,4 @@ pub async fn idle(
 fn worker(client: &Client) -> Worker {
     let [category, provider, version] = action_type();
     Worker::custom(client, ActionType::new(category, provider, version))
-}
-
-/// As a program has it that sets nothing but where to.
-fn client(url: &str) -> Client {
-    let http = aws_smithy_http_client::Builder::new().build_http();
-    let config = Config::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::new("us-east-1"))
-        .endpoint_url(url)
-        .credentials_provider(Credentials::new("test", "test", None, None, "static"))
-        .http_client(http);
-    Client::from_conf(config.build())
 }

@@ -1,4 +1,4 @@
-//! This program again, in a process of its own.
+//! A peer, or this program again, in a process of its own.
 
 use std::env;
 use std::io::{self, BufRead as _, BufReader, Write as _};
@@ -12,10 +12,13 @@ pub struct Process {
 }
 
 impl Process {
-    /// The arguments begin with what it is to be.
+    /// This program. The arguments begin with what it is to be.
     pub fn start(arguments: &[&str]) -> io::Result<Self> {
-        let mut command = Command::new(env::current_exe()?);
-        let mut child = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        Self::spawn(Command::new(env::current_exe()?).args(arguments))
+    }
+
+    pub fn spawn(command: &mut Command) -> io::Result<Self> {
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let pipes = (child.stdin.take(), child.stdout.take());
         let (Some(stdin), Some(stdout)) = pipes else { return Err(other("it has no pipes")) };
         Ok(Self { child, stdin, stdout: BufReader::new(stdout) })

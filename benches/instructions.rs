@@ -1,0 +1,56 @@
+//! How many instructions a piece of work takes: unlike time, it is the same whatever else the machine does.
+//!
+//! Valgrind counts them. A benchmark that counts begins with [`work`], which does the work if the program was started to
+//! do it.
+
+use std::env;
+use std::io;
+use std::process::Command;
+
+/// The argument that asks for the work.
+const WORK: &str = "--work-that-is-counted";
+
+/// How often the work is done in the shorter of the two runs whose difference counts.
+const TIMES: u64 = 500;
+
+/// If the program was started by [`count`], calls `work` with its name as many times as it is told to,
+/// and says that it did.
+pub fn work(mut work: impl FnMut(&str)) -> bool {
+    let arguments: Vec<_> = env::args().collect();
+    let [_, asked, name, times] = arguments.as_slice() else { return false };
+    if asked != WORK {
+        return false;
+    }
+    let times = times.parse().unwrap_or(0);
+    (0..times).for_each(|_: u64| work(name));
+    true
+}
+
+/// How many instructions the work of this name takes: those of a longer run without those of a shorter, so that the
+/// start of the program counts for none.
+///
+/// # Errors
+/// If there is no Valgrind, or if it does not say how many.
+pub fn count(name: &str) -> io::Result<f64> {
+    let [short, long] = [TIMES, 3 * TIMES].map(|times| run(name, times));
+    let more = u32::try_from(long?.saturating_sub(short?)).map_err(io::Error::other)?;
+    Ok(f64::from(more) / f64::from(u32::try_from(2 * TIMES).map_err(io::Error::other)?))
+}
+
+/// Which Valgrind there is, if there is one.
+pub fn version() -> Option<String> {
+    let output = Command::new("valgrind").arg("--version").output().ok()?;
+    Some(String::from_utf8_lossy(&output.stdout).trim().trim_start_matches("valgrind-").to_owned())
+}
+
+fn run(name: &str, times: u64) -> io::Result<u64> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(env::current_exe()?)
+        .args([WORK, name, &times.to_string()])
+        .output()
+        .map_err(|error| io::Error::new(error.kind(), format!("valgrind cannot be run: {error}")))?;
+    let text = String::from_utf8_lossy(&output.stderr);
+    let count = text.lines().find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok());
+    count.ok_or_else(|| io::Error::other(format!("valgrind does not say how many instructions:\n{text}")))
+}

@@ -1,0 +1,48 @@
+//! What a process takes of the machine, as Linux tells it; none where there is no `/proc`.
+
+use std::fs;
+use std::time::Duration;
+
+/// The most memory that a running process has had, in bytes.
+///
+/// ```
+/// let peak = codepipeline_fail_benches::peak_memory(std::process::id());
+/// assert!(peak.is_none_or(|bytes| bytes > 100_000));
+/// ```
+#[must_use]
+pub fn peak_memory(process: u32) -> Option<u64> {
+    status(&process.to_string(), "VmHWM:")
+}
+
+/// The memory that this process has now, in bytes.
+///
+/// ```
+/// let memory = codepipeline_fail_benches::memory();
+/// assert!(memory.is_none_or(|bytes| bytes > 100_000));
+/// ```
+#[must_use]
+pub fn memory() -> Option<u64> {
+    status("self", "VmRSS:")
+}
+
+/// The time that the threads of this process that live have spent on a processor, to the nanosecond.
+///
+/// ```
+/// let time = codepipeline_fail_benches::cpu_time();
+/// assert!(time.is_none_or(|time| time.as_nanos() > 0));
+/// ```
+#[must_use]
+pub fn cpu_time() -> Option<Duration> {
+    let threads = fs::read_dir("/proc/self/task").ok()?.flatten();
+    let times = threads.map(|thread| {
+        let statistics = fs::read_to_string(thread.path().join("schedstat")).ok()?;
+        statistics.split(' ').next()?.parse::<u64>().ok()
+    });
+    Some(Duration::from_nanos(times.sum::<Option<u64>>()?))
+}
+
+fn status(process: &str, name: &str) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let value = status.lines().find_map(|line| line.strip_prefix(name))?;
+    Some(value.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? * 1024)
+}

@@ -1,0 +1,67 @@
+//! Peers that run in turn.
+
+use std::time::Duration;
+
+/// How long each of some peers took, in rounds: in each round, every peer runs once, in turn. So what slows the machine
+/// for a while slows all of them, and their ratio stays.
+pub struct SideBySide {
+    rounds: Vec<Vec<Duration>>,
+}
+
+impl SideBySide {
+    /// Calls `run` with the number of each peer, from 0, as many times as there are rounds.
+    ///
+    /// ```
+    /// use codepipeline_fail_benches::SideBySide;
+    /// use std::time::Duration;
+    ///
+    /// let durations = [Duration::from_millis(20), Duration::from_millis(30)];
+    /// let times = SideBySide::new(3, durations.len(), |peer| durations[peer]);
+    /// assert_eq!(times.median(1), durations[1]);
+    /// assert!((times.ratio(1, 0) - 1.5).abs() < 1e-9);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If there are no rounds.
+    pub fn new(rounds: usize, peers: usize, mut run: impl FnMut(usize) -> Duration) -> Self {
+        assert!(rounds > 0, "without a round there is nothing to compare");
+        Self { rounds: (0..rounds).map(|_| (0..peers).map(&mut run).collect()).collect() }
+    }
+
+    /// How many peers there are.
+    pub fn peers(&self) -> usize {
+        self.rounds[0].len()
+    }
+
+    /// The median of a peer's times.
+    pub fn median(&self, peer: usize) -> Duration {
+        median(self.rounds.iter().map(|round| round[peer]).collect(), Duration::cmp)
+    }
+
+    /// The median, over the rounds, of how many times longer `peer` took than `other`.
+    pub fn ratio(&self, peer: usize, other: usize) -> f64 {
+        let ratio = |round: &Vec<Duration>| round[peer].as_secs_f64() / round[other].as_secs_f64();
+        median(self.rounds.iter().map(ratio).collect(), f64::total_cmp)
+    }
+}
+
+/// The middle one; of two, the second.
+fn median<T: Copy>(mut values: Vec<T>, compare: impl FnMut(&T, &T) -> std::cmp::Ordering) -> T {
+    values.sort_unstable_by(compare);
+    values[values.len() / 2]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slow_round_changes_no_ratio() {
+        let mut runs = [10, 20, 1_000, 2_000, 12, 24].into_iter();
+        let times = SideBySide::new(3, 2, |_| Duration::from_millis(runs.next().expect("six runs")));
+        assert_eq!(times.median(0), Duration::from_millis(12));
+        assert_eq!(times.median(1), Duration::from_millis(24));
+        assert!((times.ratio(1, 0) - 2.0).abs() < 1e-9);
+    }
+}

@@ -18,14 +18,19 @@ const PHASES_OF_AN_SDK_CALL: [&str; 5] = [
 /// How long a chain may be before it is taken for a circle.
 const LONGEST_CHAIN: usize = 64;
 
+/// Enough for most messages with their causes.
+const FIRST_CAPACITY: usize = 256;
+
+/// In bytes. What is not longer than this, the standard library searches for with vector instructions, where it can.
+const SHORT: usize = 32;
+
 /// The texts of `error` and the errors behind it, outermost first; each text once.
 pub(crate) fn causes(error: &(dyn Error + 'static)) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
-    for link in chain(error).filter(|link| phase(*link).is_none()) {
-        let text = describe(link);
-        // The SDK's name for an error that a service does not model; its source has code and message.
-        let says_nothing = text.starts_with("unhandled error") && link.source().is_some();
-        if !says_nothing && !text.is_empty() && !texts.iter().any(|shown| shown.contains(&text)) {
+    for link in chain(error) {
+        let mut text = String::new();
+        describe(link, &mut text);
+        if !says_nothing(&text, link) && !texts.iter().any(|shown| contains(shown, &text)) {
             texts.push(text);
         }
     }
@@ -36,12 +41,23 @@ fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn 
     std::iter::successors(Some(error), |&error| error.source()).take(LONGEST_CHAIN)
 }
 
-/// The phase that the error names, if it does that and nothing more.
+/// The phase that the error names, if it does nothing more.
 fn phase(error: &(dyn Error + 'static)) -> Option<&'static str> {
-    error.source()?;
     let mut start = Start::default();
     write!(start, "{error}").ok()?;
     PHASES_OF_AN_SDK_CALL.into_iter().find(|phase| phase.as_bytes() == &start.bytes[..start.length])
+}
+
+/// The first of the errors that is one of the SDK's, which names a phase and leaves the rest to its source.
+fn sdk_error<'a>(mut error: &'a (dyn Error + 'static)) -> Option<(&'static str, &'a (dyn Error + 'static))> {
+    for _ in 0..LONGEST_CHAIN {
+        let source = error.source()?;
+        if let Some(phase) = phase(error) {
+            return Some((phase, error));
+        }
+        error = source;
+    }
+    None
 }
 
 /// A text of few bytes, kept without an allocation; a longer one is refused.
@@ -63,9 +79,9 @@ impl fmt::Write for Start {
 /// Writes the message of `failure`. Where it repeats the `Display` of an `SdkError` among the causes, and so says
 /// "service error", it says instead what happened.
 pub(crate) fn fmt_explained(failure: &dyn JobFailure, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let sdk_error =
-        failure.cause().and_then(|cause| chain(cause).find_map(|link| Some((phase(link)?, link))));
-    let Some((phase, link)) = sdk_error else { return failure.fmt_message(formatter) };
+    let Some((phase, link)) = failure.cause().and_then(sdk_error) else {
+        return failure.fmt_message(formatter);
+    };
     let mut message = String::new();
     let written = write!(message, "{}", fmt::from_fn(|formatter| failure.fmt_message(formatter)));
     if message.contains(phase) {
@@ -84,29 +100,51 @@ pub fn append_causes(
     message: &dyn Fn(&mut fmt::Formatter<'_>) -> fmt::Result,
     cause: Option<&(dyn Error + 'static)>,
 ) -> fmt::Result {
-    let mut text = String::new();
-    write!(text, "{}", fmt::from_fn(message))?;
-    for cause in cause.map(causes).unwrap_or_default() {
-        if !text.contains(&cause) {
-            if !text.is_empty() {
-                text.push_str(": ");
-            }
-            text.push_str(&cause);
-        }
+    // What was shown has to be read again, which a formatter does not allow.
+    let mut text = String::with_capacity(FIRST_CAPACITY);
+    let written = write!(text, "{}", fmt::from_fn(message));
+    if let (Ok(()), Some(cause)) = (written, cause) {
+        chain(cause).for_each(|link| append_if_new(link, &mut text));
     }
-    formatter.write_str(&text)
+    formatter.write_str(&text)?;
+    written
 }
 
-/// The error's `Display`, or code and message where it is the metadata of an AWS error.
-fn describe(error: &(dyn Error + 'static)) -> String {
+/// Writes the cause behind the text, and takes it back if the text contains it already.
+fn append_if_new(link: &(dyn Error + 'static), text: &mut String) {
+    let length = text.len();
+    if length > 0 {
+        text.push_str(": ");
+    }
+    let start = text.len();
+    describe(link, text);
+    let (before, cause) = (&text[..length], &text[start..]);
+    if says_nothing(cause, link) || contains(before, cause) {
+        text.truncate(length);
+    }
+}
+
+/// Whether an error is shown as nothing, or as a name that the SDK has for whatever its source says.
+fn says_nothing(text: &str, error: &(dyn Error + 'static)) -> bool {
+    // An error that a service does not model; its source has code and message.
+    let is_name = text.starts_with("unhandled error") || PHASES_OF_AN_SDK_CALL.contains(&text);
+    text.is_empty() || is_name && error.source().is_some()
+}
+
+fn contains(text: &str, part: &str) -> bool {
+    // Whether there is a short beginning is answered much faster than whether there is the whole.
+    text.contains(&part[..part.floor_char_boundary(SHORT)]) && text.contains(part)
+}
+
+/// Writes the error's `Display`, or code and message where it is the metadata of an AWS error.
+fn describe(error: &(dyn Error + 'static), text: &mut String) {
     #[cfg(feature = "sdk")]
     if let Some(metadata) = error.downcast_ref::<aws_smithy_types::error::metadata::ErrorMetadata>() {
-        return crate::sdk::describe_metadata(metadata);
+        text.push_str(&crate::sdk::describe_metadata(metadata));
+        return;
     }
-    let mut text = String::new();
-    // `to_string` panics where a `Display` fails; what it wrote until then is better than nothing.
+    // Where a `Display` fails, what it wrote until then is better than nothing.
     let _ = write!(text, "{error}");
-    text
 }
 
 #[cfg(test)]

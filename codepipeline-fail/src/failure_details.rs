@@ -1,6 +1,8 @@
 //! What will be sent to CodePipeline about a failed job.
 
 mod cut;
+mod harmless;
+mod plain;
 pub(crate) mod render;
 pub(crate) mod sanitize;
 
@@ -8,10 +10,12 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::causes::fmt_explained;
+use crate::redactor::SHAPES_ALONE;
 use crate::{AsJobFailure, FailureType, Redactor};
+use harmless::is_harmless;
 pub(crate) use render::guarded;
-use render::{Ending, render};
-use sanitize::{Layout, Sanitizer};
+use render::{Ending, rendered};
+use sanitize::{Layout, sanitized};
 
 /// What will be sent about a failed job: always something that the API accepts, and never a secret.
 ///
@@ -71,7 +75,7 @@ impl FailureDetails {
     /// ```
     #[must_use]
     pub fn of(failure: &(impl AsJobFailure + ?Sized)) -> Self {
-        Self::redacted(failure, &Redactor::new())
+        Self::redacted(failure, &SHAPES_ALONE)
     }
 
     /// The details of a failure, without its own secrets and those that the redactor knows.
@@ -86,14 +90,15 @@ impl FailureDetails {
     #[must_use]
     pub fn redacted(failure: &(impl AsJobFailure + ?Sized), redactor: &Redactor) -> Self {
         let failure = failure.as_job_failure();
-        let redactor = redactor.clone().with_secrets_of(failure);
+        let with_its_secrets = redactor.and_secrets_of(failure);
+        let redactor = with_its_secrets.as_ref().unwrap_or(redactor);
         let failure_type = guarded(|| failure.failure_type()).unwrap_or(FailureType::JobFailed);
         let message = fmt::from_fn(|formatter| fmt_explained(failure, formatter));
         let id = guarded(|| failure.external_execution_id()).flatten();
         Self {
             failure_type,
-            message: sendable_message(failure_type, &message, &redactor),
-            external_execution_id: id.and_then(|id| sendable_id(&id, &redactor)),
+            message: sendable_message(failure_type, &message, redactor),
+            external_execution_id: id.and_then(|id| sendable_id(&id, redactor)),
         }
     }
 
@@ -110,7 +115,7 @@ impl FailureDetails {
     /// ```
     #[must_use]
     pub fn new(failure_type: FailureType, message: impl fmt::Display) -> Self {
-        let message = sendable_message(failure_type, &message, &Redactor::new());
+        let message = sendable_message(failure_type, &message, &SHAPES_ALONE);
         Self { failure_type, message, external_execution_id: None }
     }
 
@@ -151,7 +156,7 @@ impl FailureDetails {
     /// ```
     #[must_use]
     pub fn with_external_execution_id(self, id: impl fmt::Display) -> Self {
-        Self { external_execution_id: sendable_id(&id, &Redactor::new()), ..self }
+        Self { external_execution_id: sendable_id(&id, &SHAPES_ALONE), ..self }
     }
 
     /// The same details with a reference at the end of the message, under which the log has more. The rest of the
@@ -221,6 +226,11 @@ impl FailureDetails {
     pub fn external_execution_id(&self) -> Option<&str> {
         self.external_execution_id.as_deref()
     }
+
+    #[cfg(feature = "sdk")]
+    pub(crate) fn into_parts(self) -> (FailureType, String, Option<String>) {
+        (self.failure_type, self.message, self.external_execution_id)
+    }
 }
 
 /// Type and message, as a line of a log shows them.
@@ -231,7 +241,12 @@ impl fmt::Display for FailureDetails {
 }
 
 fn sendable_message(failure_type: FailureType, content: &dyn fmt::Display, redactor: &Redactor) -> String {
-    let (mut message, ending) = clean(content, Layout::Lines);
+    let (message, ending) = rendered(content);
+    let fits = message.len() <= FailureDetails::MAX_MESSAGE_LENGTH;
+    if ending == Ending::Whole && fits && redactor.knows_no_secret() && is_harmless(&message) {
+        return message;
+    }
+    let mut message = sanitized(message, Layout::Lines);
     if message.is_empty() {
         message = format!("{}; it gave no message.", in_general(failure_type));
     }
@@ -284,9 +299,8 @@ fn sendable(mut text: String, is_stopped: bool, longest: usize, cut: usize, reda
 }
 
 fn clean(content: &dyn fmt::Display, layout: Layout) -> (String, Ending) {
-    let mut sanitizer = Sanitizer::new(layout);
-    let ending = render(content, &mut sanitizer);
-    (sanitizer.finish(), ending)
+    let (text, ending) = rendered(content);
+    (sanitized(text, layout), ending)
 }
 
 fn redact(text: &mut String, redactor: &Redactor) {

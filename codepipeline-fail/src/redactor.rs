@@ -2,17 +2,18 @@
 
 mod base64;
 mod decoded;
+pub(crate) mod marks;
 mod secret;
-mod shapes;
+pub(crate) mod shapes;
 
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::AsJobFailure;
-use crate::failure_details::render::{guarded, render};
-use crate::failure_details::sanitize::sanitized;
+use crate::failure_details::render::{guarded, rendered};
+use crate::failure_details::sanitize::{Layout, sanitized};
+use crate::{AsJobFailure, JobFailure};
 use decoded::Decoded;
 use secret::Secret;
 
@@ -77,6 +78,9 @@ const MOST_ROUNDS: usize = 16;
 pub struct Redactor {
     secrets: Vec<Arc<Secret>>,
 }
+
+/// One that knows no secret, for those who need only that.
+pub(crate) static SHAPES_ALONE: Redactor = Redactor { secrets: Vec::new() };
 
 impl Redactor {
     /// A redactor that knows the shapes, and no secret yet.
@@ -149,14 +153,15 @@ impl Redactor {
     /// ```
     #[must_use]
     pub fn with_secrets_of(mut self, failure: &(impl AsJobFailure + ?Sized)) -> Self {
-        let mut learn = |secret: &dyn fmt::Display| {
-            let mut text = String::new();
-            // However its Display ended: a message that shows the secret ends in the same place.
-            let _ = render(secret, &mut text);
-            self.learn(&text);
-        };
-        let _ = guarded(|| failure.as_job_failure().visit_secrets(&mut learn));
+        visit_secrets(failure.as_job_failure(), |secret| self.learn(secret));
         self
+    }
+
+    /// The same redactor with the failure's secrets, if it has any, as hardly any has.
+    pub(crate) fn and_secrets_of(&self, failure: &dyn JobFailure) -> Option<Self> {
+        let mut redactor = None;
+        visit_secrets(failure, |secret| redactor.get_or_insert_with(|| self.clone()).learn(secret));
+        redactor
     }
 
     /// The text without secrets: each is replaced by three stars, or by fewer if it is shorter.
@@ -197,11 +202,16 @@ impl Redactor {
     /// ```
     #[must_use]
     pub fn sanitize(&self, text: &str) -> String {
-        let text = sanitized(text);
+        let text = sanitized(text.to_owned(), Layout::Lines);
         match self.redact(&text) {
             Cow::Borrowed(_) => text,
             Cow::Owned(redacted) => redacted,
         }
+    }
+
+    /// Whether it has shapes alone to look for.
+    pub(crate) fn knows_no_secret(&self) -> bool {
+        self.secrets.is_empty()
     }
 
     /// How many bytes after the start of a secret may still belong to it, at most, for a text that ends too early.
@@ -244,6 +254,12 @@ impl fmt::Debug for Redactor {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Redactor").field("secrets", &self.secrets.len()).finish()
     }
+}
+
+fn visit_secrets(failure: &dyn JobFailure, mut visit: impl FnMut(&str)) {
+    // However a Display ended: a message that shows the secret ends in the same place.
+    let mut visit = |secret: &dyn fmt::Display| visit(&rendered(secret).0);
+    let _ = guarded(|| failure.visit_secrets(&mut visit));
 }
 
 /// The mask for a text, of no more characters than the text.

@@ -6,6 +6,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// How many bytes are taken from a `Display`. A message is cut to a fraction of it, so more would only cost time.
 pub(crate) const MOST_BYTES: usize = 16 << 20;
 
+/// Enough for most messages. Without it, a text would be moved for almost every piece that it is written in.
+const FIRST_CAPACITY: usize = 128;
+
 /// How a rendering ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
@@ -16,16 +19,16 @@ pub(crate) enum Ending {
     Panicked,
 }
 
-/// Writes the content into the sink. Whatever the content does, what it wrote before stays.
-pub(crate) fn render(content: &dyn fmt::Display, sink: &mut dyn fmt::Write) -> Ending {
-    let mut sink = Bounded { sink, left: MOST_BYTES, is_exceeded: false };
-    let result = guarded(|| write!(sink, "{content}"));
-    match result {
+/// What the content writes, and how that ends. Whatever the content does, what it wrote before stays.
+pub(crate) fn rendered(content: &dyn fmt::Display) -> (String, Ending) {
+    let mut sink = Bounded { text: String::new(), is_exceeded: false };
+    let ending = match guarded(|| write!(sink, "{content}")) {
         _ if sink.is_exceeded => Ending::Stopped,
         Some(Ok(())) => Ending::Whole,
         Some(Err(fmt::Error)) => Ending::Failed,
         None => Ending::Panicked,
-    }
+    };
+    (sink.text, ending)
 }
 
 /// What the function returns, or none if it panics.
@@ -35,21 +38,33 @@ pub(crate) fn guarded<T>(function: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(function)).map_err(std::mem::forget).ok()
 }
 
-struct Bounded<'s> {
-    sink: &'s mut dyn fmt::Write,
-    left: usize,
+struct Bounded {
+    text: String,
     is_exceeded: bool,
 }
 
-impl fmt::Write for Bounded<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        if text.len() <= self.left {
-            self.left -= text.len();
-            return self.sink.write_str(text);
+impl fmt::Write for Bounded {
+    fn write_str(&mut self, piece: &str) -> fmt::Result {
+        if self.text.capacity() == 0 {
+            self.text = String::with_capacity(piece.len().clamp(FIRST_CAPACITY, MOST_BYTES));
         }
-        self.sink.write_str(&text[..text.floor_char_boundary(self.left)])?;
-        self.left = 0;
-        self.is_exceeded = true;
+        let left = MOST_BYTES - self.text.len();
+        if piece.len() <= left && !self.is_exceeded {
+            self.text.push_str(piece);
+            return Ok(());
+        }
+        self.exceed(piece, left);
         Err(fmt::Error)
+    }
+}
+
+impl Bounded {
+    /// Takes of the piece what there is room for, and no more from then on.
+    #[cold]
+    fn exceed(&mut self, piece: &str, left: usize) {
+        if !self.is_exceeded {
+            self.text.push_str(&piece[..piece.floor_char_boundary(left)]);
+            self.is_exceeded = true;
+        }
     }
 }

@@ -1,13 +1,25 @@
 //! Takes out of a text what would move, colour or hide other text where it is shown.
 
-use std::fmt::{self, Write as _};
+use super::plain::plain_length;
 
-/// The text as a message may contain it.
-pub(crate) fn sanitized(text: &str) -> String {
-    let mut sanitizer = Sanitizer::new(Layout::Lines);
-    // It takes every text.
-    let _ = sanitizer.write_str(text);
+/// The text as a message may contain it. Almost every text is such a one, and is returned as it is.
+pub(crate) fn sanitized(mut text: String, layout: Layout) -> String {
+    if plain_length(text.as_bytes(), layout) == text.len() {
+        trim(&mut text);
+        return text;
+    }
+    let mut sanitizer = Sanitizer::new(layout);
+    sanitizer.take(&text);
     sanitizer.finish()
+}
+
+fn trim(text: &mut String) {
+    let is_visible = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    if is_visible(text.as_bytes().first()) && is_visible(text.as_bytes().last()) {
+        return;
+    }
+    text.truncate(text.trim_end().len());
+    text.drain(..text.len() - text.trim_start().len());
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -18,9 +30,9 @@ pub(crate) enum Layout {
     Word,
 }
 
-/// Takes a text in pieces and keeps of it what may be shown: no control characters and terminal sequences (ECMA-48 and
+/// Takes a text and keeps of it what may be shown: no control characters and terminal sequences (ECMA-48 and
 /// xterm's), no direction overrides, no byte order mark, line ends of one kind, and no whitespace around it all.
-pub(crate) struct Sanitizer {
+struct Sanitizer {
     text: String,
     layout: Layout,
     state: State,
@@ -43,13 +55,28 @@ enum State {
 }
 
 impl Sanitizer {
-    pub(crate) fn new(layout: Layout) -> Self {
+    fn new(layout: Layout) -> Self {
         Self { text: String::new(), layout, state: State::Text }
     }
 
-    pub(crate) fn finish(mut self) -> String {
+    fn finish(mut self) -> String {
         self.text.truncate(self.text.trim_end().len());
         self.text
+    }
+
+    fn take(&mut self, mut text: &str) {
+        while !text.is_empty() {
+            if self.state == State::Text {
+                let (plain, rest) = text.split_at(plain_length(text.as_bytes(), self.layout));
+                self.keep(plain);
+                text = rest;
+            }
+            let mut characters = text.chars();
+            if let Some(character) = characters.next() {
+                self.push(character);
+            }
+            text = characters.as_str();
+        }
     }
 
     fn push(&mut self, character: char) {
@@ -72,13 +99,13 @@ impl Sanitizer {
     fn push_text(&mut self, character: char) -> State {
         match character {
             '\r' => {
-                self.keep("\n");
+                self.push_text('\n');
                 return State::Return;
             }
             // C1's form of `ESC [`. Its other sequences are left alone: their first characters turn up in text that
             // was decoded wrongly, and would take the rest of the line with them.
             '\u{9b}' => return State::ControlSequence,
-            '\n' | '\t' => self.keep(character.encode_utf8(&mut [0; 4])),
+            '\n' | '\t' if self.layout == Layout::Lines => self.keep(character.encode_utf8(&mut [0; 4])),
             '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             _ if character.is_control() => {}
             _ => self.keep(character.encode_utf8(&mut [0; 4])),
@@ -87,43 +114,26 @@ impl Sanitizer {
     }
 
     fn keep(&mut self, text: &str) {
-        let text = if self.text.is_empty() { text.trim_start() } else { text };
-        if self.layout == Layout::Lines || !text.contains(['\n', '\t']) {
-            self.text.push_str(text);
-        }
-    }
-}
-
-impl fmt::Write for Sanitizer {
-    fn write_str(&mut self, mut text: &str) -> fmt::Result {
-        while !text.is_empty() {
-            if self.state == State::Text {
-                let plain = text.bytes().position(|byte| !matches!(byte, b' '..=b'~')).unwrap_or(text.len());
-                self.keep(&text[..plain]);
-                text = &text[plain..];
-            }
-            let mut characters = text.chars();
-            if let Some(character) = characters.next() {
-                self.push(character);
-            }
-            text = characters.as_str();
-        }
-        Ok(())
+        self.text.push_str(if self.text.is_empty() { text.trim_start() } else { text });
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn sanitized_slowly(text: &str, layout: Layout) -> String {
+        let mut sanitizer = Sanitizer::new(layout);
+        text.chars().for_each(|character| sanitizer.push(character));
+        sanitizer.finish()
+    }
 
     #[track_caller]
     fn assert_sanitized(text: &str, expected: &str) {
-        assert_eq!(sanitized(text), expected);
-        let mut sanitizer = Sanitizer::new(Layout::Lines);
-        for character in text.chars() {
-            write!(sanitizer, "{character}").expect("it takes every text");
-        }
-        assert_eq!(sanitizer.finish(), expected, "in pieces");
+        assert_eq!(sanitized(text.to_owned(), Layout::Lines), expected);
+        assert_eq!(sanitized_slowly(text, Layout::Lines), expected, "character by character");
     }
 
     #[test]
@@ -168,8 +178,18 @@ mod tests {
 
     #[test]
     fn a_word_has_no_lines() {
-        let mut sanitizer = Sanitizer::new(Layout::Word);
-        sanitizer.write_str("\tbuild\r\n 7\t\n").expect("it takes every text");
-        assert_eq!(sanitizer.finish(), "build 7");
+        assert_eq!(sanitized("\tbuild\r\n 7\t\n".to_owned(), Layout::Word), "build 7");
+        assert_eq!(sanitized("a\tb\rc\nd\r\ne".to_owned(), Layout::Word), "abcde");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_skipped_is_what_would_be_kept(
+            text in "([ -~]{0,40}|[\\x00-\\x20\\x7f-\\u{a0}]|[é漢😀\u{2028}-\u{2030}\u{2060}-\u{206f}\u{feff}\u{fffd}]){0,8}",
+            is_word in any::<bool>(),
+        ) {
+            let layout = if is_word { Layout::Word } else { Layout::Lines };
+            prop_assert_eq!(sanitized(text.clone(), layout), sanitized_slowly(&text, layout));
+        }
     }
 }

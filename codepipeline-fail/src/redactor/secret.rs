@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::base64;
 use super::decoded::{Decoded, Encoding};
-use crate::failure_details::sanitize::sanitized;
+use crate::failure_details::sanitize::{Layout, sanitized};
 
 /// In bytes. What is not longer than this, the standard library searches for with vector instructions, where it can.
 const SHORT: usize = 32;
@@ -61,7 +61,7 @@ impl Secret {
 impl Forms {
     fn of(text: &str) -> Self {
         let mut literal = base64::forms(text.as_bytes());
-        literal.push(sanitized(text));
+        literal.push(sanitized(text.to_owned(), Layout::Lines));
         literal.retain(|form| !is_mask(form) && form != text);
         Self { literal, percent_decoded: Encoding::Percent.normal_form(text) }
     }

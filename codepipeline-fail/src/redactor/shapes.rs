@@ -1,14 +1,13 @@
 //! What looks like a secret, whether it is known or not.
 //!
-//! One pass over the bytes looks for those that mark a shape; around each mark one shape is tried. The pass is linear,
+//! One pass over the bytes looks for the marks of shapes; around each mark one shape is tried. The pass is linear,
 //! because a trial reads a bounded number of bytes and at most one run of characters that hardly any other trial of
 //! the shape can read:
 //!
 //! - a token follows what introduces it, and contains nothing that can;
 //! - a part of a JSON Web Token is read as the first to fifth part, so five times at most;
-//! - user information ends before the next slash, and begins after two.
-//!
-//! PEM blocks are as long as they like, so they have a pass of their own that goes on where the last one ended.
+//! - user information ends before the next slash, and begins after two;
+//! - a PEM block is as long as it likes, and no other is looked for inside it.
 
 mod access_key_id;
 mod assignment;
@@ -20,34 +19,29 @@ mod user_info;
 
 use std::ops::Range;
 
-/// For each byte, whether [`shape_at`] knows it.
-static IS_MARK: [bool; 256] = {
-    let marks = b"ABbJ:=>";
-    let mut is_mark = [false; 256];
-    let mut index = 0;
-    while index < marks.len() {
-        is_mark[marks[index] as usize] = true;
-        index += 1;
-    }
-    is_mark
-};
+use super::marks::{self, LANES};
 
 /// Adds the places of the text that look like a secret; they may overlap, and are in no order.
 pub(super) fn find(text: &str, found: &mut Vec<Range<usize>>) {
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        if IS_MARK[usize::from(byte)] {
-            found.extend(shape_at(text, at));
-        }
-    }
-    pem::find(text, found);
+    let mut blocks = pem::Blocks::default();
+    marks::each(text.as_bytes(), |mark| found.extend(shape_at(text, mark, &mut blocks)));
 }
 
-fn shape_at(text: &str, mark: usize) -> Option<Range<usize>> {
+/// Whether one of them has its mark at one of the [flagged](marks::flagged) places.
+pub(crate) fn is_any_at(flags: &[u8; LANES], start: usize, text: &str) -> bool {
+    let mut is_any = false;
+    let mut blocks = pem::Blocks::default();
+    marks::flagged(flags, start, &mut |mark| is_any |= shape_at(text, mark, &mut blocks).is_some());
+    is_any
+}
+
+fn shape_at(text: &str, mark: usize, blocks: &mut pem::Blocks) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     match bytes[mark] {
-        b'A' => access_key_id::at(bytes, mark),
+        b'I' => access_key_id::at(bytes, mark),
+        b'y' => json_web_token::at(bytes, mark),
+        b'B' if bytes[mark..].starts_with(b"BEGIN") => blocks.at(text, mark),
         b'B' | b'b' => bearer::at(bytes, mark),
-        b'J' => json_web_token::at(bytes, mark),
         b':' if bytes[mark..].starts_with(b"://") => user_info::at(text, mark),
         _ => assignment::at(bytes, mark),
     }

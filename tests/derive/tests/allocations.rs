@@ -93,9 +93,10 @@ fn a_message_that_is_written_elsewhere_allocates_nothing() {
     assert_eq!(text, "stack checkout-production rolled back after 17 minutes");
 }
 
-/// To clean the message, to look for secrets and to check the limits takes none of its own.
+/// To clean the message, to look for secrets and to check the limits takes none of its own; and the message is written into
+/// memory that is enough from the start.
 #[test]
-fn details_allocate_what_they_would_by_hand() {
+fn details_allocate_no_more_than_by_hand() {
     for error in DeployError::each() {
         let (by_hand, expected) = allocations(|| {
             let error = ByHand(&error);
@@ -104,6 +105,6 @@ fn details_allocate_what_they_would_by_hand() {
         let (of, details) = allocations(|| FailureDetails::of(&error));
         assert_eq!((details.failure_type(), details.message()), (expected.0, expected.1.as_str()));
         assert!(by_hand > 0, "nothing was counted");
-        assert_eq!(of, by_hand, "{details}");
+        assert!(of <= by_hand, "{details}: {of} instead of {by_hand}");
     }
 }

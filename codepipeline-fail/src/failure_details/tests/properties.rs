@@ -1,7 +1,9 @@
 use proptest::prelude::*;
 
+use super::super::is_harmless;
+use super::super::sanitize::{Layout, sanitized};
 use super::{Ends, Told, message_of, parts};
-use crate::{FailureDetails, FailureType};
+use crate::{FailureDetails, FailureType, Redactor};
 
 fn ends() -> impl Strategy<Value = Ends> {
     prop_oneof![8 => Just(Ends::Well), 1 => Just(Ends::WithError), 1 => Just(Ends::WithPanic)]
@@ -99,5 +101,15 @@ proptest! {
     fn what_needs_no_change_is_not_changed(text in "[a-zA-Z0-9 .,\n\té漢😀]{1,300}") {
         prop_assume!(!text.trim().is_empty());
         prop_assert_eq!(message_of(&Told::message(&text)), text.trim());
+    }
+
+    #[test]
+    fn what_is_harmless_needs_no_change(text in "([ -~]{1,50}|[ -~]{1,20}|AKIA[A-Z0-9]{16}|a[=:]|[\\x00-\\x20\\x7f]|é){0,6}") {
+        let is_changed = sanitized(text.clone(), Layout::Lines) != text || Redactor::new().redact(&text) != text;
+        if is_harmless(&text) {
+            prop_assert!(!is_changed && !text.is_empty(), "{text:?}");
+        } else {
+            prop_assert!(is_changed || text.is_empty() || text.contains(['\n', '\t']) || !text.is_ascii(), "{text:?}");
+        }
     }
 }

@@ -7,7 +7,9 @@ use super::{is_inside_word, run_end};
 const PREFIXES: [&[u8]; 2] = [b"AKIA", b"ASIA"];
 const LENGTH: usize = 20;
 
-pub(super) fn at(bytes: &[u8], start: usize) -> Option<Range<usize>> {
+/// `mark` is the `I`.
+pub(super) fn at(bytes: &[u8], mark: usize) -> Option<Range<usize>> {
+    let start = mark.checked_sub(2)?;
     let id = bytes.get(start..start + LENGTH)?;
     if !PREFIXES.iter().any(|prefix| id.starts_with(prefix)) || is_inside_word(bytes, start) {
         return None;

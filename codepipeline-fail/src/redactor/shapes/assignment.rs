@@ -16,6 +16,18 @@ const NAMES: [(&str, Value); 7] = [
     ("authorization", Value::Scheme),
 ];
 
+/// For each byte, whether one of the names ends in it: hardly any mark is behind such a letter.
+static ENDS_NAME: [bool; 256] = {
+    let mut ends_name = [false; 256];
+    let mut index = 0;
+    while index < NAMES.len() {
+        let name = NAMES[index].0.as_bytes();
+        ends_name[name[name.len() - 1] as usize] = true;
+        index += 1;
+    }
+    ends_name
+};
+
 #[derive(Clone, Copy)]
 enum Value {
     Token,
@@ -61,18 +73,25 @@ pub(super) fn at(bytes: &[u8], mark: usize) -> Option<Range<usize>> {
 
 /// What may stand behind the name that the text ends in. The name may be in quotes, escaped or not.
 fn expected_after(text: &[u8]) -> Option<Value> {
-    let after_name =
-        text.iter().rev().take(MOST_BRACKETS).take_while(|byte| b" \t\"'`\\".contains(byte)).count();
+    let is_bracket = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'"' | b'\'' | b'`' | b'\\');
+    let after_name = text.iter().rev().take(MOST_BRACKETS).take_while(is_bracket).count();
     let name = &text[..text.len() - after_name];
+    let last = letters_backwards(name).next()?;
+    if !ENDS_NAME[usize::from(last)] {
+        return None;
+    }
     NAMES.iter().find(|(suffix, _)| ends_in(name, suffix)).map(|&(_, value)| value)
 }
 
 fn ends_in(name: &[u8], suffix: &str) -> bool {
-    let mut letters = name.iter().rev().take(LONGEST_NAME).filter(|byte| !b"_-.".contains(byte));
-    suffix
-        .bytes()
-        .rev()
-        .all(|expected| letters.next().is_some_and(|byte| byte.to_ascii_lowercase() == expected))
+    let mut letters = letters_backwards(name);
+    suffix.bytes().rev().all(|expected| letters.next() == Some(expected))
+}
+
+/// The letters of the name that the text ends in, from the last on, without what divides its words.
+fn letters_backwards(name: &[u8]) -> impl Iterator<Item = u8> {
+    let letters = name.iter().rev().take(LONGEST_NAME).filter(|byte| !matches!(byte, b'_' | b'-' | b'.'));
+    letters.map(u8::to_ascii_lowercase)
 }
 
 /// The first byte of a value, behind blanks, quotes and `Some(`, in which `Debug` wraps it.

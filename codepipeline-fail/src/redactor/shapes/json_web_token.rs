@@ -8,9 +8,9 @@ use super::run_end;
 const FEWEST_PARTS: usize = 3;
 const MOST_PARTS: usize = 5;
 
-/// `mark` is the `J`, the rarest of the letters that `{"` begins with in base64.
+/// `mark` is the `y`: what `{"` begins with in base64 is rare behind its first letter.
 pub(super) fn at(bytes: &[u8], mark: usize) -> Option<Range<usize>> {
-    let start = mark.checked_sub(2)?;
+    let start = mark.checked_sub(1)?;
     let goes_on_left = start.checked_sub(1).is_some_and(|before| is_in_part(bytes[before]));
     if !bytes[start..].starts_with(b"eyJ") || goes_on_left {
         return None;

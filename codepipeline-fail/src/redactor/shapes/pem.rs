@@ -6,15 +6,23 @@ const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";
 const LONGEST_LABEL: usize = 64;
 
-pub(super) fn find(text: &str, found: &mut Vec<Range<usize>>) {
-    let mut done = 0;
-    while let Some(offset) = text[done..].find(BEGIN) {
-        let start = done + offset;
-        done = start + BEGIN.len();
-        if let Some(content) = label_end(text, done) {
-            done = block_end(text, content);
-            found.push(start..done);
+/// What has been read of a text's blocks, looked for from its beginning to its end.
+#[derive(Default)]
+pub(super) struct Blocks {
+    /// The end of the last block.
+    done: usize,
+}
+
+impl Blocks {
+    /// `mark` is the `B` of `BEGIN`.
+    pub(super) fn at(&mut self, text: &str, mark: usize) -> Option<Range<usize>> {
+        let start = mark.checked_sub("-----".len()).filter(|&start| start >= self.done)?;
+        if !text.as_bytes()[start..].starts_with(BEGIN.as_bytes()) {
+            return None;
         }
+        let content = label_end(text, start + BEGIN.len())?;
+        self.done = block_end(text, content);
+        Some(start..self.done)
     }
 }
 

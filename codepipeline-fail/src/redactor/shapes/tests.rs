@@ -1,5 +1,8 @@
 use std::borrow::Cow;
 
+use proptest::prelude::*;
+
+use super::{Range, pem, shape_at};
 use crate::Redactor;
 
 #[track_caller]
@@ -105,7 +108,7 @@ fn pem_blocks() {
 fn pem_blocks_are_read_once() {
     let text = "-----BEGIN A-----".repeat(3);
     let mut found = Vec::new();
-    super::pem::find(&text, &mut found);
+    super::find(&text, &mut found);
     assert_eq!(found, std::iter::once(0..text.len()).collect::<Vec<_>>());
 }
 
@@ -145,5 +148,57 @@ fn what_is_no_secret_stays() {
         let redactor = Redactor::new().with_secret("another secret");
         assert_eq!(redactor.redact(text), text);
         assert!(matches!(redactor.redact(text), Cow::Borrowed(_)), "{text:?}");
+    }
+}
+
+/// What shapes are found at all places whose byte may be a mark, whatever stands beside it.
+fn found_place_by_place(text: &str) -> Vec<Range<usize>> {
+    let mut blocks = pem::Blocks::default();
+    let may_be_mark = |&at: &usize| b"IyBb:=>".contains(&text.as_bytes()[at]);
+    (0..text.len()).filter(may_be_mark).filter_map(|at| shape_at(text, at, &mut blocks)).collect()
+}
+
+/// Texts of what shapes begin with and go on with, so that many are found.
+fn text() -> impl Strategy<Value = String> {
+    let pieces = proptest::sample::select(vec![
+        "AKIAIOSFODNN7EXAMPLE",
+        "ASIA",
+        "A",
+        "eyJ",
+        "eyJhbGci.eyJz.c2ln",
+        "bearer ",
+        "BEARER\t",
+        "abcdefg1",
+        "secret_key",
+        "SessionToken",
+        "authorization",
+        "Credential",
+        "\"",
+        "=",
+        ":",
+        ">",
+        "://",
+        "a:b@c",
+        "http",
+        " ",
+        "-----BEGIN ",
+        "A-----",
+        "-----END A-----",
+        "I",
+        "b",
+        "r",
+        "é",
+        "\u{2028}",
+    ]);
+    let piece = prop_oneof![3 => pieces.prop_map(str::to_owned), 1 => "[ -~]{0,40}"];
+    proptest::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn what_is_skipped_begins_no_shape(text in text()) {
+        let mut found = Vec::new();
+        super::find(&text, &mut found);
+        prop_assert_eq!(found, found_place_by_place(&text));
     }
 }

@@ -28,18 +28,18 @@ impl From<FailureType> for types::FailureType {
 /// ```
 impl From<&FailureDetails> for types::FailureDetails {
     fn from(details: &FailureDetails) -> Self {
-        Self::builder()
-            .r#type(details.failure_type().into())
-            .message(details.message())
-            .set_external_execution_id(details.external_execution_id().map(str::to_owned))
-            .build()
-            .expect("type and message, the required members, are set")
+        details.clone().into()
     }
 }
 
 impl From<FailureDetails> for types::FailureDetails {
     fn from(details: FailureDetails) -> Self {
-        (&details).into()
+        let (failure_type, message, external_execution_id) = details.into_parts();
+        let mut builder = Self::builder().r#type(failure_type.into()).message(message);
+        if let Some(id) = external_execution_id {
+            builder = builder.external_execution_id(id);
+        }
+        builder.build().expect("type and message, the required members, are set")
     }
 }
 

@@ -2,20 +2,20 @@
 
 mod base64;
 mod decoded;
+mod known;
 pub(crate) mod marks;
+mod search;
 mod secret;
 pub(crate) mod shapes;
 
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::failure_details::render::{guarded, rendered};
 use crate::failure_details::sanitize::{Layout, sanitized};
 use crate::{AsJobFailure, JobFailure};
-use decoded::Decoded;
-use secret::Secret;
+use known::Known;
 
 /// What a secret becomes. It is never longer than the secret, so that no text grows by redaction.
 const MASK: &str = "***";
@@ -74,13 +74,13 @@ const MOST_ROUNDS: usize = 16;
 ///
 /// Time grows with the length of the text and the number of secrets, whatever the text is. A text without secrets is
 /// borrowed, not copied. Clones share their secrets. `Debug` shows how many secrets there are, and no more.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Redactor {
-    secrets: Vec<Arc<Secret>>,
+    known: Known,
 }
 
 /// One that knows no secret, for those who need only that.
-pub(crate) static SHAPES_ALONE: Redactor = Redactor { secrets: Vec::new() };
+pub(crate) static SHAPES_ALONE: Redactor = Redactor { known: Known::none() };
 
 impl Redactor {
     /// A redactor that knows the shapes, and no secret yet.
@@ -92,7 +92,7 @@ impl Redactor {
     /// ```
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self { known: Known::none() }
     }
 
     /// The same redactor, which also knows this secret.
@@ -105,7 +105,7 @@ impl Redactor {
     /// ```
     #[must_use]
     pub fn with_secret(mut self, secret: impl AsRef<str>) -> Self {
-        self.learn(secret.as_ref());
+        self.known.learn(secret.as_ref());
         self
     }
 
@@ -120,7 +120,7 @@ impl Redactor {
     #[must_use]
     pub fn with_secrets<S: AsRef<str>>(mut self, secrets: impl IntoIterator<Item = S>) -> Self {
         for secret in secrets {
-            self.learn(secret.as_ref());
+            self.known.learn(secret.as_ref());
         }
         self
     }
@@ -153,14 +153,14 @@ impl Redactor {
     /// ```
     #[must_use]
     pub fn with_secrets_of(mut self, failure: &(impl AsJobFailure + ?Sized)) -> Self {
-        visit_secrets(failure.as_job_failure(), |secret| self.learn(secret));
+        visit_secrets(failure.as_job_failure(), |secret| self.known.learn(secret));
         self
     }
 
     /// The same redactor with the failure's secrets, if it has any, as hardly any has.
     pub(crate) fn and_secrets_of(&self, failure: &dyn JobFailure) -> Option<Self> {
         let mut redactor = None;
-        visit_secrets(failure, |secret| redactor.get_or_insert_with(|| self.clone()).learn(secret));
+        visit_secrets(failure, |secret| redactor.get_or_insert_with(|| self.clone()).known.learn(secret));
         redactor
     }
 
@@ -211,7 +211,7 @@ impl Redactor {
 
     /// Whether it has shapes alone to look for.
     pub(crate) fn knows_no_secret(&self) -> bool {
-        self.secrets.is_empty()
+        self.known.is_empty()
     }
 
     /// How many bytes after the start of a secret may still belong to it, at most, for a text that ends too early.
@@ -220,39 +220,27 @@ impl Redactor {
         const REACH_OF_SHAPES: usize = 4_096;
         /// The longest escape of a byte, `\u{7f}`, and of a character outside the basic plane, `\ud83d\ude00`.
         const LONGEST_ESCAPE: usize = 6;
-        let longest = self.secrets.iter().map(|secret| secret.text.len()).max().unwrap_or(0);
-        REACH_OF_SHAPES.max(longest * LONGEST_ESCAPE)
-    }
-
-    fn learn(&mut self, secret: &str) {
-        if let Some(secret) = Secret::new(secret)
-            && self.secrets.iter().all(|known| known.text != secret.text)
-        {
-            self.secrets.push(Arc::new(secret));
-        }
+        REACH_OF_SHAPES.max(self.known.longest() * LONGEST_ESCAPE)
     }
 
     /// Where in the text secrets are, in order, merged where they overlap or touch.
     fn find(&self, text: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         shapes::find(text, &mut found);
-        for secret in &self.secrets {
-            secret.find(text, &mut found);
-        }
-        if !self.secrets.is_empty() {
-            for decoded in [Decoded::percent(text), Decoded::escapes(text)].into_iter().flatten() {
-                for secret in &self.secrets {
-                    secret.find_decoded(&decoded, &mut found);
-                }
-            }
-        }
+        self.known.find(text, &mut found);
         merged(found)
+    }
+}
+
+impl Default for Redactor {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
 impl fmt::Debug for Redactor {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Redactor").field("secrets", &self.secrets.len()).finish()
+        formatter.debug_struct("Redactor").field("secrets", &self.known.len()).finish()
     }
 }
 
@@ -265,6 +253,16 @@ fn visit_secrets(failure: &dyn JobFailure, mut visit: impl FnMut(&str)) {
 /// The mask for a text, of no more characters than the text.
 fn mask(text: &str) -> &'static str {
     &MASK[..text.chars().take(MASK.len()).count()]
+}
+
+/// Adds a place, to the last one if it overlaps it: what a text repeats is kept once.
+fn add(place: Range<usize>, found: &mut Vec<Range<usize>>) {
+    match found.last_mut() {
+        Some(last) if last.start <= place.start && place.start <= last.end => {
+            last.end = last.end.max(place.end);
+        }
+        _ => found.push(place),
+    }
 }
 
 fn masked(text: &str, secrets: &[Range<usize>]) -> String {

@@ -1,5 +1,6 @@
 //! A text whose encoded characters are written out, and the way back to the original.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -11,10 +12,10 @@ pub(super) enum Encoding {
 }
 
 impl Encoding {
-    fn mark(self) -> char {
+    fn mark(self) -> u8 {
         match self {
-            Self::Percent => '%',
-            Self::Escapes => '\\',
+            Self::Percent => b'%',
+            Self::Escapes => b'\\',
         }
     }
 
@@ -26,63 +27,80 @@ impl Encoding {
         }
     }
 
-    /// How a decoded text reads after [`decode`](Self::decode): forms write a space as `+`, so that the two are one.
-    pub(super) fn normal_form(self, text: &str) -> String {
+    /// How a decoded text reads after [`decoded`](Self::decoded): forms write a space as `+`, so that the two are one.
+    pub(super) fn normal_form(self, text: &str) -> Cow<'_, str> {
         match self {
-            Self::Percent => text.replace('+', " "),
-            Self::Escapes => text.to_owned(),
+            Self::Percent if position(text, b'+').is_some() => Cow::Owned(text.replace('+', " ")),
+            Self::Percent | Self::Escapes => Cow::Borrowed(text),
         }
     }
-}
 
-pub(super) struct Decoded {
-    pub(super) encoding: Encoding,
-    text: String,
-    /// After each decoded character, the positions in the decoded text and in the original.
-    positions: Vec<(usize, usize)>,
-}
-
-impl Decoded {
-    /// The percent-decoded text, if it contains a percent sign.
-    pub(super) fn percent(text: &str) -> Option<Self> {
-        Self::new(text, Encoding::Percent)
-    }
-
-    /// The text without escapes, if it contains a backslash.
-    pub(super) fn escapes(text: &str) -> Option<Self> {
-        Self::new(text, Encoding::Escapes)
-    }
-
-    fn new(original: &str, encoding: Encoding) -> Option<Self> {
-        let mut next = original.find(encoding.mark())?;
+    /// The text with its encoded characters written out, if it contains what could be one.
+    pub(super) fn decoded(self, original: &str) -> Option<String> {
+        position(original, self.mark())?;
+        let original = self.normal_form(original);
         let mut text = String::with_capacity(original.len());
-        let mut positions = Vec::new();
-        let mut done = 0;
-        loop {
-            text.push_str(&encoding.normal_form(&original[done..next]));
-            if next == original.len() {
-                return Some(Self { encoding, text, positions });
+        for piece in self.pieces(&original) {
+            text.push_str(piece.plain);
+            match piece.encoded {
+                Some(('+', _)) if self == Self::Percent => text.push(' '),
+                Some((character, _)) => text.push(character),
+                None => {}
             }
-            let (character, length) = encoding.decode(&original[next..]).unwrap_or((encoding.mark(), 1));
-            text.push_str(&encoding.normal_form(character.encode_utf8(&mut [0; 4])));
-            done = next + length;
-            positions.push((text.len(), done));
-            next = original[done..].find(encoding.mark()).map_or(original.len(), |offset| done + offset);
+        }
+        Some(text)
+    }
+
+    /// Makes of places in the decoded text those in the original. They are to be in order and not to overlap.
+    pub(super) fn find_in_original(self, original: &str, places: &mut [Range<usize>]) {
+        let mut positions = places.iter_mut().flat_map(|place| [&mut place.start, &mut place.end]).peekable();
+        let (mut in_decoded, mut in_original) = (0, 0);
+        for piece in self.pieces(original) {
+            let end = in_decoded + piece.plain.len();
+            while let Some(position) = positions.next_if(|position| **position <= end) {
+                *position = in_original + (*position - in_decoded);
+            }
+            let (decoded, encoded) =
+                piece.encoded.map_or((0, 0), |(character, length)| (character.len_utf8(), length));
+            in_decoded = end + decoded;
+            in_original += piece.plain.len() + encoded;
+            if positions.peek().is_none() {
+                return;
+            }
         }
     }
 
-    /// Adds the places of the original that decode to the secret.
-    pub(super) fn find(&self, secret: &str, found: &mut Vec<Range<usize>>) {
-        found.extend(self.text.match_indices(secret).map(|(start, secret)| {
-            self.position_in_original(start)..self.position_in_original(start + secret.len())
-        }));
+    fn pieces(self, original: &str) -> impl Iterator<Item = Piece<'_>> {
+        let mut rest = Some(original);
+        std::iter::from_fn(move || {
+            let text = rest?;
+            let Some(mark) = position(text, self.mark()) else {
+                rest = None;
+                return Some(Piece { plain: text, encoded: None });
+            };
+            let (plain, encoded) = text.split_at(mark);
+            let (character, length) = self.decode(encoded).unwrap_or((char::from(self.mark()), 1));
+            rest = Some(&encoded[length..]);
+            Some(Piece { plain, encoded: Some((character, length)) })
+        })
     }
+}
 
-    fn position_in_original(&self, position: usize) -> usize {
-        let before = self.positions.partition_point(|&(decoded, _)| decoded <= position);
-        let (decoded, original) = before.checked_sub(1).map_or((0, 0), |last| self.positions[last]);
-        original + (position - decoded)
-    }
+/// What comes before an encoded character, and that one, with the length of its encoded form; none behind the last.
+struct Piece<'t> {
+    plain: &'t str,
+    encoded: Option<(char, usize)>,
+}
+
+/// Where the text has this byte, of ASCII, first.
+fn position(text: &str, byte: u8) -> Option<usize> {
+    /// So many that compilers do not write them out one by one, but take the few steps that vector registers need.
+    const LANES: usize = 32;
+    let (blocks, _) = text.as_bytes().as_chunks::<LANES>();
+    let has_byte =
+        |block: &[u8; LANES]| block.iter().fold(0, |is_any, &other| is_any | u8::from(other == byte)) == 1;
+    let start = LANES * blocks.iter().take_while(|block| !has_byte(block)).count();
+    text.as_bytes()[start..].iter().position(|&other| other == byte).map(|offset| start + offset)
 }
 
 /// One character, whose first byte says how many escapes it takes.
@@ -91,11 +109,12 @@ fn percent(text: &[u8]) -> Option<(char, usize)> {
         [b'%', high, low] => u8::try_from(hexadecimal(&[*high, *low])?).ok(),
         _ => None,
     };
-    let mut character = [byte(0)?, 0, 0, 0];
-    let length = match character[0].leading_ones() {
-        0 => 1,
-        ones => usize::try_from(ones).ok().filter(|length| (2..=4).contains(length))?,
-    };
+    let first = byte(0)?;
+    if first.is_ascii() {
+        return Some((char::from(first), 3));
+    }
+    let mut character = [first, 0, 0, 0];
+    let length = usize::try_from(first.leading_ones()).ok().filter(|length| (2..=4).contains(length))?;
     for (index, slot) in character.iter_mut().enumerate().take(length).skip(1) {
         *slot = byte(index)?;
     }
@@ -148,7 +167,7 @@ mod tests {
 
     #[track_caller]
     fn assert_decodes(encoding: Encoding, text: &str, decoded: &str) {
-        assert_eq!(Decoded::new(text, encoding).map(|decoded| decoded.text).as_deref(), Some(decoded));
+        assert_eq!(encoding.decoded(text).as_deref(), Some(decoded));
     }
 
     #[test]
@@ -168,15 +187,18 @@ mod tests {
 
     #[test]
     fn places_are_those_of_the_original() {
-        let text = "é%2F=a%2Fb=é";
-        let mut found = Vec::new();
-        Decoded::percent(text).expect("it contains a percent sign").find("a/b", &mut found);
-        assert_eq!(found.iter().map(|place| &text[place.clone()]).collect::<Vec<_>>(), ["a%2Fb"]);
+        let text = "é%2F=a%2Fb=é%2F";
+        let decoded = Encoding::Percent.decoded(text).expect("it contains a percent sign");
+        let place = |part: &str| decoded.find(part).map(|start| start..start + part.len());
+        let mut places: Vec<_> = ["é/", "=", "a/b", "=é/"].into_iter().filter_map(place).collect();
+        Encoding::Percent.find_in_original(text, &mut places);
+        let found: Vec<_> = places.into_iter().map(|place| &text[place]).collect();
+        assert_eq!(found, ["é%2F", "=", "a%2Fb", "=é%2F"]);
     }
 
     #[test]
     fn a_text_without_marks_is_not_decoded() {
-        assert!(Decoded::percent(r"\n").is_none());
-        assert!(Decoded::escapes("%20").is_none());
+        assert!(Encoding::Percent.decoded(r"\n").is_none());
+        assert!(Encoding::Escapes.decoded("%20").is_none());
     }
 }

@@ -33,6 +33,7 @@ fn in_window(window: &[u8; WINDOW], start: usize, found: &mut impl FnMut(usize))
 }
 
 /// Calls `found` with each place whose flag is 1 and not 0, in order; the first one is `start`.
+#[inline(never)] // for its caller is a loop, that is to stay short
 pub(crate) fn flagged(flags: &[u8; LANES], start: usize, found: &mut impl FnMut(usize)) {
     let (words, _) = flags.as_chunks();
     for (index, &word) in words.iter().enumerate() {

@@ -1,29 +1,36 @@
-//! A known secret, and where a text contains it.
+//! A known secret, in all the forms that are searched for.
 
-use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::base64;
-use super::decoded::{Decoded, Encoding};
+use super::decoded::Encoding;
 use crate::failure_details::sanitize::{Layout, sanitized};
 
-/// In bytes. What is not longer than this, the standard library searches for with vector instructions, where it can.
-const SHORT: usize = 32;
-
-/// A secret in all the forms that are searched for.
 pub(super) struct Secret {
     /// The secret as it was given, but for the whitespace around it.
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
     /// Most secrets are never searched for: a job without a message needs none.
-    forms: OnceLock<Forms>,
+    forms: OnceLock<Vec<Form>>,
 }
 
-/// What a secret can look like otherwise.
-struct Forms {
-    /// In a text as it is.
-    literal: Vec<String>,
-    /// After percent-decoding.
-    percent_decoded: String,
+/// What a secret can look like.
+#[derive(Clone)]
+pub(super) struct Form {
+    pub(super) text: Arc<str>,
+    in_literal_text: bool,
+    in_percent_decoded_text: bool,
+    in_unescaped_text: bool,
+}
+
+impl Form {
+    /// Whether it is looked for in a text that was decoded so, or was not.
+    pub(super) fn is_looked_for_in(&self, encoding: Option<Encoding>) -> bool {
+        match encoding {
+            None => self.in_literal_text,
+            Some(Encoding::Percent) => self.in_percent_decoded_text,
+            Some(Encoding::Escapes) => self.in_unescaped_text,
+        }
+    }
 }
 
 impl Secret {
@@ -31,40 +38,40 @@ impl Secret {
     pub(super) fn new(secret: &str) -> Option<Self> {
         // A text without the trimmed secret is one without the secret, and a secret read from a file ends in a newline.
         let text = Some(secret.trim()).filter(|text| !is_mask(text)).unwrap_or(secret);
-        (!is_mask(text)).then(|| Self { text: text.to_owned(), forms: OnceLock::new() })
+        (!is_mask(text)).then(|| Self { text: text.into(), forms: OnceLock::new() })
     }
 
-    /// Adds the places where the text contains the secret literally. Linear: the standard library's search is.
-    pub(super) fn find(&self, text: &str, found: &mut Vec<Range<usize>>) {
-        for form in std::iter::once(&self.text).chain(&self.forms().literal) {
-            // Whether there is a short beginning is answered much faster than where the whole is.
-            if !text.contains(&form[..form.floor_char_boundary(SHORT)]) {
-                continue;
-            }
-            found.extend(text.match_indices(form).map(|(start, form)| start..start + form.len()));
-        }
-    }
-
-    /// Adds the places of the original where the decoded text contains the secret.
-    pub(super) fn find_decoded(&self, decoded: &Decoded, found: &mut Vec<Range<usize>>) {
-        match decoded.encoding {
-            Encoding::Percent => decoded.find(&self.forms().percent_decoded, found),
-            Encoding::Escapes => decoded.find(&self.text, found),
-        }
-    }
-
-    fn forms(&self) -> &Forms {
-        self.forms.get_or_init(|| Forms::of(&self.text))
+    pub(super) fn forms(&self) -> &[Form] {
+        self.forms.get_or_init(|| forms(&self.text))
     }
 }
 
-impl Forms {
-    fn of(text: &str) -> Self {
-        let mut literal = base64::forms(text.as_bytes());
-        literal.push(sanitized(text.to_owned(), Layout::Lines));
-        literal.retain(|form| !is_mask(form) && form != text);
-        Self { literal, percent_decoded: Encoding::Percent.normal_form(text) }
+fn forms(secret: &Arc<str>) -> Vec<Form> {
+    let percent_decoded = Encoding::Percent.normal_form(secret);
+    let mut forms = vec![Form {
+        text: Arc::clone(secret),
+        in_literal_text: true,
+        in_percent_decoded_text: *percent_decoded == **secret,
+        in_unescaped_text: true,
+    }];
+    if *percent_decoded != **secret {
+        forms.push(Form {
+            text: percent_decoded.into(),
+            in_literal_text: false,
+            in_percent_decoded_text: true,
+            in_unescaped_text: false,
+        });
     }
+    let mut literal = base64::forms(secret.as_bytes());
+    literal.push(sanitized(secret.to_string(), Layout::Lines));
+    literal.retain(|form| !is_mask(form) && **form != **secret);
+    forms.extend(literal.into_iter().map(|form| Form {
+        text: form.into(),
+        in_literal_text: true,
+        in_percent_decoded_text: false,
+        in_unescaped_text: false,
+    }));
+    forms
 }
 
 /// Whether the text is nothing that could be masked.

@@ -19,12 +19,17 @@ mod user_info;
 
 use std::ops::Range;
 
+use super::add;
 use super::marks::{self, LANES};
 
 /// Adds the places of the text that look like a secret; they may overlap, and are in no order.
 pub(super) fn find(text: &str, found: &mut Vec<Range<usize>>) {
     let mut blocks = pem::Blocks::default();
-    marks::each(text.as_bytes(), |mark| found.extend(shape_at(text, mark, &mut blocks)));
+    marks::each(text.as_bytes(), |mark| {
+        if let Some(place) = shape_at(text, mark, &mut blocks) {
+            add(place, found);
+        }
+    });
 }
 
 /// Whether one of them has its mark at one of the [flagged](marks::flagged) places.
@@ -35,7 +40,22 @@ pub(crate) fn is_any_at(flags: &[u8; LANES], start: usize, text: &str) -> bool {
     is_any
 }
 
+#[inline]
 fn shape_at(text: &str, mark: usize, blocks: &mut pem::Blocks) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    match bytes[mark] {
+        b':' | b'=' | b'>' if is_in_vain(bytes, mark) => None,
+        _ => try_shape_at(text, mark, blocks),
+    }
+}
+
+/// Whether a colon or the like is one of the many that are in every text: neither behind a name nor part of a URL.
+fn is_in_vain(bytes: &[u8], mark: usize) -> bool {
+    !assignment::may_be_at(bytes, mark) && bytes.get(mark + 1) != Some(&b'/')
+}
+
+#[cold]
+fn try_shape_at(text: &str, mark: usize, blocks: &mut pem::Blocks) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     match bytes[mark] {
         b'I' => access_key_id::at(bytes, mark),

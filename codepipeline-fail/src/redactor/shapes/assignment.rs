@@ -16,16 +16,24 @@ const NAMES: [(&str, Value); 7] = [
     ("authorization", Value::Scheme),
 ];
 
-/// For each byte, whether one of the names ends in it: hardly any mark is behind such a letter.
-static ENDS_NAME: [bool; 256] = {
-    let mut ends_name = [false; 256];
+/// For each byte, whether it may stand before a mark: it does at the end of a name, or behind it. Hardly any text before a
+/// mark ends so.
+static MAY_END: [bool; 256] = {
+    let mut may_end = [false; 256];
+    let mut byte = 0;
+    while byte < u8::MAX {
+        may_end[byte as usize] = is_bracket(byte) || is_divider(byte);
+        byte += 1;
+    }
     let mut index = 0;
     while index < NAMES.len() {
         let name = NAMES[index].0.as_bytes();
-        ends_name[name[name.len() - 1] as usize] = true;
+        let last = name[name.len() - 1];
+        may_end[last as usize] = true;
+        may_end[last.to_ascii_uppercase() as usize] = true;
         index += 1;
     }
-    ends_name
+    may_end
 };
 
 #[derive(Clone, Copy)]
@@ -47,6 +55,11 @@ const SHORTEST_SIGNATURE: usize = 64;
 /// Enough for any of the names and what divides its words.
 const LONGEST_NAME: usize = 32;
 const MOST_BRACKETS: usize = 8;
+
+/// Whether what stands before the mark may be a name.
+pub(super) fn may_be_at(bytes: &[u8], mark: usize) -> bool {
+    mark.checked_sub(1).is_some_and(|before| MAY_END[usize::from(bytes[before])])
+}
 
 /// `mark` is what divides name and value: an equals sign, a colon, or the end of an XML tag.
 pub(super) fn at(bytes: &[u8], mark: usize) -> Option<Range<usize>> {
@@ -73,32 +86,32 @@ pub(super) fn at(bytes: &[u8], mark: usize) -> Option<Range<usize>> {
 
 /// What may stand behind the name that the text ends in. The name may be in quotes, escaped or not.
 fn expected_after(text: &[u8]) -> Option<Value> {
-    let is_bracket = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'"' | b'\'' | b'`' | b'\\');
-    let after_name = text.iter().rev().take(MOST_BRACKETS).take_while(is_bracket).count();
+    let after_name = text.iter().rev().take(MOST_BRACKETS).take_while(|&&byte| is_bracket(byte)).count();
     let name = &text[..text.len() - after_name];
-    let last = letters_backwards(name).next()?;
-    if !ENDS_NAME[usize::from(last)] {
-        return None;
-    }
     NAMES.iter().find(|(suffix, _)| ends_in(name, suffix)).map(|&(_, value)| value)
 }
 
 fn ends_in(name: &[u8], suffix: &str) -> bool {
-    let mut letters = letters_backwards(name);
-    suffix.bytes().rev().all(|expected| letters.next() == Some(expected))
+    let mut letters = name.iter().rev().take(LONGEST_NAME).filter(|&&byte| !is_divider(byte));
+    suffix
+        .bytes()
+        .rev()
+        .all(|expected| letters.next().is_some_and(|byte| byte.to_ascii_lowercase() == expected))
 }
 
-/// The letters of the name that the text ends in, from the last on, without what divides its words.
-fn letters_backwards(name: &[u8]) -> impl Iterator<Item = u8> {
-    let letters = name.iter().rev().take(LONGEST_NAME).filter(|byte| !matches!(byte, b'_' | b'-' | b'.'));
-    letters.map(u8::to_ascii_lowercase)
+const fn is_bracket(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'"' | b'\'' | b'`' | b'\\')
+}
+
+const fn is_divider(byte: u8) -> bool {
+    matches!(byte, b'_' | b'-' | b'.')
 }
 
 /// The first byte of a value, behind blanks, quotes and `Some(`, in which `Debug` wraps it.
 fn value_start(bytes: &[u8], start: usize) -> usize {
     let brackets = |start: usize| {
-        let is_bracket = |byte: &&u8| b" \t\"'`\\>".contains(byte);
-        start + bytes[start..].iter().take(MOST_BRACKETS).take_while(is_bracket).count()
+        let before_value = bytes[start..].iter().take(MOST_BRACKETS);
+        start + before_value.take_while(|&&byte| is_bracket(byte) || byte == b'>').count()
     };
     let start = brackets(start);
     if bytes[start..].starts_with(b"Some(") { brackets(start + "Some(".len()) } else { start }

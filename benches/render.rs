@@ -54,7 +54,7 @@ fn case(name: &str) -> DeployError {
 /// What one would write without the derive.
 struct ByHand<'a>(&'a DeployError);
 
-impl ByHand<'_> {
+impl JobFailure for ByHand<'_> {
     fn failure_type(&self) -> FailureType {
         match self.0 {
             DeployError::Unit => FailureType::PermissionError,
@@ -63,10 +63,8 @@ impl ByHand<'_> {
             DeployError::Causes { .. } => FailureType::RevisionUnavailable,
         }
     }
-}
 
-impl fmt::Display for ByHand<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt_message(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             DeployError::Unit => formatter.write_str("the stage has no approval"),
             DeployError::Named { stack, minutes } => {
@@ -88,10 +86,10 @@ impl fmt::Display for ByHand<'_> {
 }
 
 mod message {
-    use super::{Bencher, ByHand, CASES, DeployError, JobFailure, case, fmt, text};
+    use super::{Bencher, ByHand, CASES, DeployError, case, message_of, text};
 
     pub fn by_hand(error: &DeployError) -> String {
-        text(ByHand(error))
+        message_of(&ByHand(error))
     }
 
     pub fn with_thiserror(error: &DeployError) -> String {
@@ -99,7 +97,7 @@ mod message {
     }
 
     pub fn derived(error: &DeployError) -> String {
-        text(fmt::from_fn(|formatter| error.fmt_message(formatter)))
+        message_of(error)
     }
 
     #[divan::bench(args = CASES, name = "by_hand")]
@@ -119,11 +117,13 @@ mod message {
 }
 
 mod details {
-    use super::{Bencher, ByHand, CASES, DeployError, FailureDetails, FailureType, case, text};
+    use super::{
+        Bencher, ByHand, CASES, DeployError, FailureDetails, FailureType, JobFailure, case, message_of,
+    };
 
     pub fn by_hand(error: &DeployError) -> (FailureType, String) {
         let error = ByHand(error);
-        (error.failure_type(), text(&error))
+        (error.failure_type(), message_of(&error))
     }
 
     pub fn of(error: &DeployError) -> FailureDetails {
@@ -139,6 +139,10 @@ mod details {
     fn bench_of(bencher: Bencher<'_, '_>, name: &str) {
         bencher.with_inputs(|| case(name)).bench_refs(|error| of(error));
     }
+}
+
+fn message_of(failure: &impl JobFailure) -> String {
+    text(fmt::from_fn(|formatter| failure.fmt_message(formatter)))
 }
 
 /// `to_string` would write some texts without the formatter, and so not measure the same for all.

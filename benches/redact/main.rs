@@ -41,7 +41,10 @@ fn main() {
     println!("\n{:<24} {:>10} {:>10} {:>10} {:>10}", "ms for a MB", "ours", "ours, long", "regex", "details");
     for piece in texts::HOSTILE {
         let [ours, ours_of_long, regex, details] = hostile(piece, &extent);
-        println!("{piece:<24?} {ours:>10.3} {ours_of_long:>10.3} {regex:>10.3} {details:>10.3}");
+        println!(
+            "{:<24} {ours:>10.3} {ours_of_long:>10.3} {regex:>10.3} {details:>10.3}",
+            format!("{piece:?}")
+        );
     }
 }
 
@@ -59,7 +62,10 @@ fn hostile(piece: &str, extent: &Extent) -> [f64; 4] {
     let [short, long] = [extent.short, extent.long].map(|length| piece.repeat(length / piece.len()));
     let redactor = Redactor::new().with_secrets(texts::HOSTILE_SECRETS);
     let by_regex = ByRegex::new(DIVISIONS[0], &texts::HOSTILE_SECRETS);
-    let for_a_megabyte = |text: &str, time: Duration| 1e3 * time.as_secs_f64() / (text.len() as f64 / 1e6);
+    let for_a_megabyte = |text: &str, time: Duration| {
+        let bytes = u32::try_from(text.len()).expect("the text is not that long");
+        1e9 * time.as_secs_f64() / f64::from(bytes)
+    };
     [
         for_a_megabyte(&short, time(1, || redactor.redact(&short))),
         for_a_megabyte(&long, time(1, || redactor.redact(&long))),

@@ -23,7 +23,7 @@ impl Extent {
         if is_benchmark {
             Self { rounds: 101, calls: 20, short: 100_000, long: 10_000_000 }
         } else {
-            Self { rounds: 1, calls: 1, short: 1_000, long: 2_000 }
+            Self { rounds: 1, calls: 1, short: 5_000, long: 10_000 }
         }
     }
 }
@@ -39,12 +39,11 @@ fn main() {
         }
     }
     println!("\n{:<24} {:>10} {:>10} {:>10} {:>10}", "ms for a MB", "ours", "ours, long", "regex", "details");
-    for piece in texts::HOSTILE {
-        let [ours, ours_of_long, regex, details] = hostile(piece, &extent);
-        println!(
-            "{:<24} {ours:>10.3} {ours_of_long:>10.3} {regex:>10.3} {details:>10.3}",
-            format!("{piece:?}")
-        );
+    let log = texts::log();
+    let hostile = texts::HOSTILE.map(|piece| (format!("{piece:?}"), piece));
+    for (name, piece) in std::iter::once(("a log".to_owned(), log.as_str())).chain(hostile) {
+        let [ours, ours_of_long, regex, details] = repeated(piece, &extent);
+        println!("{name:<24} {ours:>10.3} {ours_of_long:>10.3} {regex:>10.3} {details:>10.3}");
     }
 }
 
@@ -58,7 +57,7 @@ fn message(text: &str, by_regex: &ByRegex, extent: &Extent) -> SideBySide {
 
 /// Of a text that repeats the piece, the milliseconds for each megabyte: ours of a short text and of a long one, the
 /// peer's of the short one, and those of `FailureDetails` from the long one.
-fn hostile(piece: &str, extent: &Extent) -> [f64; 4] {
+fn repeated(piece: &str, extent: &Extent) -> [f64; 4] {
     let [short, long] = [extent.short, extent.long].map(|length| piece.repeat(length / piece.len()));
     let redactor = Redactor::new().with_secrets(texts::HOSTILE_SECRETS);
     let by_regex = ByRegex::new(DIVISIONS[0], &texts::HOSTILE_SECRETS);

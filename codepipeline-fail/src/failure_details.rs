@@ -91,7 +91,7 @@ impl FailureDetails {
     pub fn redacted(failure: &(impl AsJobFailure + ?Sized), redactor: &Redactor) -> Self {
         let failure = failure.as_job_failure();
         let with_its_secrets = redactor.and_secrets_of(failure);
-        let redactor = with_its_secrets.as_ref().unwrap_or(redactor);
+        let redactor = with_its_secrets.as_deref().unwrap_or(redactor);
         let failure_type = guarded(|| failure.failure_type()).unwrap_or(FailureType::JobFailed);
         let message = fmt::from_fn(|formatter| fmt_explained(failure, formatter));
         let id = guarded(|| failure.external_execution_id()).flatten();

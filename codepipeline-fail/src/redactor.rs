@@ -158,9 +158,11 @@ impl Redactor {
     }
 
     /// The same redactor with the failure's secrets, if it has any, as hardly any has.
-    pub(crate) fn and_secrets_of(&self, failure: &dyn JobFailure) -> Option<Self> {
-        let mut redactor = None;
-        visit_secrets(failure, |secret| redactor.get_or_insert_with(|| self.clone()).known.learn(secret));
+    pub(crate) fn and_secrets_of(&self, failure: &dyn JobFailure) -> Option<Box<Self>> {
+        let mut redactor: Option<Box<Self>> = None;
+        visit_secrets(failure, |secret| {
+            redactor.get_or_insert_with(|| Box::new(self.clone())).known.learn(secret);
+        });
         redactor
     }
 

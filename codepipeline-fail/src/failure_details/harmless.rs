@@ -42,5 +42,6 @@ fn is_window_harmless(window: &[u8; WINDOW], start: usize, text: &str) -> bool {
 
 #[cold]
 fn has_only_marks(flags: &[u8; LANES], start: usize, text: &str) -> bool {
-    flags.iter().all(|&flag| flag <= 1) && !shapes::is_any_at(flags, start, text)
+    let all_flags = flags.iter().fold(0, |all, flag| all | flag);
+    all_flags == 1 && !shapes::is_any_at(flags, start, text)
 }

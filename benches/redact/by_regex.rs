@@ -33,6 +33,16 @@ pub enum Division {
     EachShape,
 }
 
+impl Division {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::One => "regex, one expression",
+            Self::SecretsAndShapes => "regex, two expressions",
+            Self::EachShape => "regex, an expression each",
+        }
+    }
+}
+
 pub const DIVISIONS: [Division; 3] = [Division::One, Division::SecretsAndShapes, Division::EachShape];
 
 pub struct ByRegex(Vec<Regex>);

@@ -105,7 +105,7 @@ fn found(folder: &Path, config: &str, credentials: &str, profile: &str) -> Value
         ("AWS_SHARED_CREDENTIALS_FILE", write("credentials", credentials)),
     ]);
     let files = Files::read(&environment);
-    match files.and_then(|files| Configuration::of(files, &environment, Some(profile))) {
+    match files.and_then(|files| Configuration::of(&files, &environment, Some(profile))) {
         Ok(read) => {
             let shown = |name| {
                 let value = read.get(name)?;

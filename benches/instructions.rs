@@ -11,7 +11,7 @@ use std::process::Command;
 const WORK: &str = "--work-that-is-counted";
 
 /// How often the work is done in the shorter of the two runs whose difference counts.
-const TIMES: u64 = 500;
+const TIMES: u64 = 200;
 
 /// If the program was started by [`count`], calls `work` with its name as many times as it is told to,
 /// and says that it did.
@@ -49,7 +49,12 @@ fn run(name: &str, times: u64) -> io::Result<u64> {
         .arg(env::current_exe()?)
         .args([WORK, name, &times.to_string()])
         .output()
-        .map_err(|error| io::Error::new(error.kind(), format!("valgrind cannot be run: {error}")))?;
+        .map_err(|error| {
+            io::Error::new(
+                error.kind(),
+                format!("valgrind cannot be run ({error}); on Debian: apt-get install valgrind"),
+            )
+        })?;
     let text = String::from_utf8_lossy(&output.stderr);
     let count = text.lines().find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok());
     count.ok_or_else(|| io::Error::other(format!("valgrind does not say how many instructions:\n{text}")))

@@ -6,7 +6,7 @@ mod workspace;
 use std::time::Duration;
 use std::{env, io};
 
-use codepipeline_fail_benches::SideBySide;
+use codepipeline_fail_benches::{Axis, Bound, Figures, Picture, Plot, SideBySide, Table};
 use source::Way;
 use workspace::{Member, Workspace};
 
@@ -51,15 +51,15 @@ fn number(argument: Option<String>) -> Result<usize, String> {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let size = Size::from_arguments()?;
     let workspace = Workspace::new()?;
-    println!("cargo check, {} runs of each in turn: medians of times, and of ratios\n", size.runs);
-    compare_ways(&workspace, size, 1)?;
-    compare_ways(&workspace, size, size.variants.div_ceil(20))?;
-    compare_sizes(&workspace, size)?;
-    Ok(())
+    let mut figures = Figures::default();
+    compare_ways(&mut figures, &workspace, size, 1)?;
+    compare_ways(&mut figures, &workspace, size, size.variants.div_ceil(20))?;
+    compare_sizes(&mut figures, &workspace, size)?;
+    Ok(figures.show("compile_time")?)
 }
 
 /// The same variants, written in each way, in one enum or in more.
-fn compare_ways(workspace: &Workspace, size: Size, enums: usize) -> io::Result<()> {
+fn compare_ways(figures: &mut Figures, workspace: &Workspace, size: Size, enums: usize) -> io::Result<()> {
     let variants = size.variants.div_ceil(enums);
     let add = |way: Way| {
         let name = format!("{way:?}-{enums}x{variants}").to_lowercase();
@@ -69,37 +69,66 @@ fn compare_ways(workspace: &Workspace, size: Size, enums: usize) -> io::Result<(
     let times = check_in_turn(size.runs, &members);
     let peer = |way| Way::ALL.into_iter().take_while(|other| *other != way).count();
     let (bare, derived) = (peer(Way::Bare), peer(Way::JobFailure));
-    print_row(&counted(enums, variants), ["median", "derive : this", "above the enum"]);
+    let counted = counted(enums, variants);
+    let title = format!("`cargo check` of {counted}, medians of {} in turn", size.runs);
+    let mut table = Table::new(title, ["way", "ms", "derive : this", "above the enum"]);
     for way in Way::ALL {
         let above = |peer| times.median(peer).saturating_sub(times.median(bare)).as_secs_f64();
         let ratio = format!("{:.2}", times.ratio(derived, peer(way)));
         let ratio_above = format!("{:.2}", above(derived) / above(peer(way)));
         let ratio_above = if way == Way::Bare { "" } else { &ratio_above };
-        print_row(way.label(), [&milliseconds(times.median(peer(way))), &ratio, ratio_above]);
+        table.push([way.label(), &milliseconds(times.median(peer(way))), &ratio, ratio_above]);
     }
-    println!();
+    figures.table(table);
+    let ratio = times.ratio(derived, peer(Way::Thiserror));
+    figures.claim(format!("time of `cargo check`, {counted}"), "thiserror 2", Bound::AtMost(0.8), ratio);
     Ok(())
 }
 
 /// The derive, on enums of growing size.
-fn compare_sizes(workspace: &Workspace, size: Size) -> io::Result<()> {
+fn compare_sizes(figures: &mut Figures, workspace: &Workspace, size: Size) -> io::Result<()> {
     let sizes = [1, 3, 10, 30].map(|tenths| (size.variants * tenths / 10).max(1));
+    let ways = [Way::Bare, Way::JobFailure, Way::Thiserror];
     let mut members = Vec::new();
     for variants in sizes {
-        for way in [Way::JobFailure, Way::Bare] {
+        for way in ways {
             let name = format!("{way:?}-growth-{variants}").to_lowercase();
             members.push(workspace.add(&name, way.dependency(), way.source(1, variants))?);
         }
     }
     let times = check_in_turn(size.runs, &members);
-    print_row(Way::JobFailure.label(), ["median", "above the enum", "a variant"]);
+    let mut lines = ways.map(|way| (way.label().to_owned(), Vec::new()));
+    let mut each = Vec::new();
+    let head = ["", "ms", "above the enum, ms", "\u{b5}s a variant"];
+    let mut table = Table::new("The derive, on enums of growing size", head);
     for (number, variants) in sizes.into_iter().enumerate() {
-        let (derived, bare) = (times.median(2 * number), times.median(2 * number + 1));
-        let above = derived.saturating_sub(bare);
-        let each = above.div_f64(f64::from(u32::try_from(variants).unwrap_or(u32::MAX)));
-        let each = format!("{} µs", each.as_micros());
-        print_row(&counted(1, variants), [&milliseconds(derived), &milliseconds(above), &each]);
+        let count = f64::from(u32::try_from(variants).unwrap_or(u32::MAX));
+        let median = |way: usize| times.median(ways.len() * number + way);
+        for (way, (_, points)) in lines.iter_mut().enumerate() {
+            points.push((count, median(way).as_secs_f64() * 1e3));
+        }
+        let above = median(1).saturating_sub(median(0));
+        each.push(above.as_secs_f64() * 1e6 / count);
+        table.push([
+            counted(1, variants),
+            milliseconds(median(1)),
+            milliseconds(above),
+            format!("{:.0}", each[number]),
+        ]);
     }
+    figures.table(table);
+    let [fewest, most] = [sizes[0], sizes[sizes.len() - 1]];
+    let what = format!("time of one variant among {most}");
+    figures.claim(what, format!("one among {fewest}"), Bound::AtMost(1.5), each[sizes.len() - 1] / each[0]);
+    figures.plot(Plot {
+        name: "compile-time".into(),
+        title: "cargo check of one enum".into(),
+        picture: Picture::Lines {
+            x: Axis::linear("variants"),
+            y: Axis::linear("milliseconds"),
+            lines: lines.into(),
+        },
+    });
     Ok(())
 }
 
@@ -112,9 +141,5 @@ fn counted(enums: usize, variants: usize) -> String {
 }
 
 fn milliseconds(time: Duration) -> String {
-    format!("{} ms", time.as_millis())
-}
-
-fn print_row(label: &str, [first, second, third]: [&str; 3]) {
-    println!("{label:<26} {first:>10} {second:>14} {third:>14}");
+    time.as_millis().to_string()
 }

@@ -26,10 +26,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let options = Options::from_arguments()?;
     let mut figures = Figures::default();
-    if !options.is_short {
-        figures.version("wrk", Wrk::version()?);
-    }
-    let moto = if options.is_short { None } else { moto_version(&options.moto) };
+    let wrk = Wrk::version();
+    let moto = moto_version(&options.moto);
     if let Some(version) = &moto {
         figures.version("moto", version);
     }
@@ -37,10 +35,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     memory(&mut figures, &options)?;
     without_http(&mut figures, &options);
     let served = Served::start(&options, moto.is_some())?;
-    if options.is_short {
-        Load::ALL.into_iter().try_for_each(|load| served.prepare(load))?;
-    } else {
-        by_wrk(&mut figures, &options, &served)?;
+    match wrk {
+        Err(_) if options.is_short => Load::ALL.into_iter().try_for_each(|load| served.prepare(load))?,
+        wrk => {
+            figures.version("wrk", wrk?);
+            by_wrk(&mut figures, &options, &served)?;
+        }
     }
     Ok(figures.show("endpoint")?)
 }

@@ -10,7 +10,7 @@ const USAGE: &str = "cargo bench --bench endpoint -- [--runs N] [--seconds N] [-
 
 /// How much is measured, and of what.
 pub struct Options {
-    /// Without wrk: it proves that all else works, and measures nothing.
+    /// It proves that all works, without wrk and moto where they are not there, and measures nothing.
     pub is_short: bool,
     pub runs: usize,
     pub jobs: usize,
@@ -41,7 +41,7 @@ impl Options {
             }
         }
         if options.is_short {
-            (options.runs, options.jobs) = (1, 1_000);
+            (options.runs, options.jobs, options.wrk.seconds) = (1, 20_000, 1);
         }
         Ok(options)
     }

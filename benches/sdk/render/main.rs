@@ -6,7 +6,6 @@ mod task;
 
 use codepipeline_fail_benches::{Bound, Figures, Table, end, instructions};
 use failure::{CASES, case};
-use std::env;
 use std::io;
 use std::process::ExitCode;
 use task::{Peer, Task};
@@ -22,9 +21,7 @@ fn main() -> ExitCode {
     if is_counted {
         return ExitCode::SUCCESS;
     }
-    let is_short = env::args().all(|argument| argument != "--bench")
-        || env::args().any(|argument| argument == "--short");
-    end(run(is_short))
+    end(run())
 }
 
 fn parse(name: &str) -> Option<(Task, Peer, failure::DeployError)> {
@@ -32,7 +29,7 @@ fn parse(name: &str) -> Option<(Task, Peer, failure::DeployError)> {
     Some((Task::named(words.next()?)?, Peer::named(words.next()?)?, case(words.next()?)))
 }
 
-fn run(is_short: bool) -> io::Result<()> {
+fn run() -> io::Result<()> {
     let mut figures = Figures::default();
     for task in Task::ALL {
         let peers = task.peers();
@@ -40,10 +37,8 @@ fn run(is_short: bool) -> io::Result<()> {
         let mut table = Table::new(task.title(), head);
         for name in CASES {
             let error = case(name);
-            let count = |peer: Peer| {
-                if is_short { Ok(1.0) } else { instructions::count(&format!("{task:?} {peer:?} {name}")) }
-            };
-            let counts = peers.iter().map(|peer| count(*peer)).collect::<io::Result<Vec<_>>>()?;
+            let count = |peer: &Peer| instructions::count(&format!("{task:?} {peer:?} {name}"));
+            let counts = peers.iter().map(count).collect::<io::Result<Vec<_>>>()?;
             for (peer, count) in peers.iter().zip(&counts) {
                 let allocations = allocation_counter::measure(|| task.run(*peer, &error)).count_total;
                 table.push([

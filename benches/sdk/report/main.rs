@@ -27,12 +27,12 @@ fn main() -> ExitCode {
     }
     let is_short = env::args().all(|argument| argument != "--bench")
         || env::args().any(|argument| argument == "--short");
-    end(run(if is_short { 10 } else { 5_000 }, is_short))
+    end(run(if is_short { 10 } else { 5_000 }))
 }
 
-fn run(rounds: usize, is_short: bool) -> io::Result<()> {
+fn run(rounds: usize) -> io::Result<()> {
     let times = Lab::over_loopback(rounds)?;
-    let count = |peer: Peer| if is_short { Ok(1.0) } else { instructions::count(peer.label()) };
+    let count = |peer: Peer| instructions::count(peer.label());
     let counts = [count(Peer::ByHand)?, count(Peer::Reporter)?];
     let title = format!("One report, medians of {rounds} in turn");
     let mut table = Table::new(title, ["", "\u{b5}s", "instructions without the connection"]);

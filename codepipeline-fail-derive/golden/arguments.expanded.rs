@@ -35,17 +35,7 @@ impl ::codepipeline_fail::JobFailure for Arguments {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::FailureCatalog for Arguments {
-    const NAME: &'static str = "Arguments";
-    const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        use ::codepipeline_fail::__private::entry;
-        use ::codepipeline_fail::FailureType;
-        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
-            entry("Shorthand", FailureType::JobFailed, "{} of {total}", ""),
-            entry("ByName", FailureType::JobFailed, "{name} has {} letters", ""),
-            entry("Tuple", FailureType::JobFailed, "{0} {rest}", ""),
-        ];
-        FAILURES
-    };
+impl ::codepipeline_fail::__private::Listed for Arguments {
+    const CATALOG: &'static str = "9:Arguments,0:,9:Shorthand,9:JobFailed,13:{} of {total},0:,6:ByName,9:JobFailed,21:{name} has {} letters,0:,5:Tuple,9:JobFailed,10:{0} {rest},0:,";
+    type Entries = ::codepipeline_fail::__private::Entries<Self, 3>;
 }

@@ -24,15 +24,7 @@ impl facade::failures::JobFailure for Elsewhere {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl facade::failures::FailureCatalog for Elsewhere {
-    const NAME: &'static str = "Elsewhere";
-    const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [facade::failures::catalog::CatalogEntry] = {
-        use facade::failures::__private::entry;
-        use facade::failures::FailureType;
-        const FAILURES: &[facade::failures::catalog::CatalogEntry] = &[
-            entry("Elsewhere", FailureType::JobFailed, "{0}", ""),
-        ];
-        FAILURES
-    };
+impl facade::failures::__private::Listed for Elsewhere {
+    const CATALOG: &'static str = "9:Elsewhere,0:,9:Elsewhere,9:JobFailed,3:{0},0:,";
+    type Entries = facade::failures::__private::Entries<Self, 1>;
 }

@@ -66,44 +66,7 @@ impl ::codepipeline_fail::JobFailure for Display {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::FailureCatalog for Display {
-    const NAME: &'static str = "Display";
-    const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
-            ::codepipeline_fail::catalog::CatalogEntry::new(
-                "Parameters",
-                ::codepipeline_fail::catalog::ReportedType::Fixed(
-                    ::codepipeline_fail::FailureType::ConfigurationError,
-                ),
-                ::core::option::Option::None,
-                "",
-            ),
-            ::codepipeline_fail::catalog::CatalogEntry::new(
-                "Read",
-                ::codepipeline_fail::catalog::ReportedType::Fixed(
-                    ::codepipeline_fail::FailureType::JobFailed,
-                ),
-                ::core::option::Option::None,
-                "",
-            ),
-            ::codepipeline_fail::catalog::CatalogEntry::new(
-                "Other",
-                ::codepipeline_fail::catalog::ReportedType::Fixed(
-                    ::codepipeline_fail::FailureType::JobFailed,
-                ),
-                ::core::option::Option::None,
-                "",
-            ),
-            ::codepipeline_fail::catalog::CatalogEntry::new(
-                "Function",
-                ::codepipeline_fail::catalog::ReportedType::Fixed(
-                    ::codepipeline_fail::FailureType::JobFailed,
-                ),
-                ::core::option::Option::None,
-                "",
-            ),
-        ];
-        FAILURES
-    };
+impl ::codepipeline_fail::__private::Listed for Display {
+    const CATALOG: &'static str = "7:Display,0:,10:Parameters,18:ConfigurationError,-0:,4:Read,9:JobFailed,-0:,5:Other,9:JobFailed,-0:,8:Function,9:JobFailed,-0:,";
+    type Entries = ::codepipeline_fail::__private::Entries<Self, 4>;
 }

@@ -65,28 +65,9 @@ impl ::core::error::Error for RegistryError {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::FailureCatalog for RegistryError {
-    const NAME: &'static str = "RegistryError";
-    const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        use ::codepipeline_fail::__private::entry;
-        use ::codepipeline_fail::FailureType;
-        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
-            entry(
-                "Silent",
-                FailureType::SystemUnavailable,
-                "the registry does not answer",
-                "",
-            ),
-            entry(
-                "Unknown",
-                FailureType::ConfigurationError,
-                "there is no registry called {0}",
-                "",
-            ),
-        ];
-        FAILURES
-    };
+impl ::codepipeline_fail::__private::Listed for RegistryError {
+    const CATALOG: &'static str = "13:RegistryError,0:,6:Silent,17:SystemUnavailable,28:the registry does not answer,0:,7:Unknown,18:ConfigurationError,31:there is no registry called {0},0:,";
+    type Entries = ::codepipeline_fail::__private::Entries<Self, 2>;
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]

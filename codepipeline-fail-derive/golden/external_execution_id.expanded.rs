@@ -69,18 +69,7 @@ impl ::codepipeline_fail::JobFailure for Run {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::FailureCatalog for Run {
-    const NAME: &'static str = "Run";
-    const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        use ::codepipeline_fail::__private::entry;
-        use ::codepipeline_fail::FailureType;
-        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
-            entry("Named", FailureType::JobFailed, "the build failed", ""),
-            entry("Tuple", FailureType::JobFailed, "build {0} failed", ""),
-            entry("Expression", FailureType::JobFailed, "the build failed", ""),
-            entry("None", FailureType::JobFailed, "no build", ""),
-        ];
-        FAILURES
-    };
+impl ::codepipeline_fail::__private::Listed for Run {
+    const CATALOG: &'static str = "3:Run,0:,5:Named,9:JobFailed,16:the build failed,0:,5:Tuple,9:JobFailed,16:build {0} failed,0:,10:Expression,9:JobFailed,16:the build failed,0:,4:None,9:JobFailed,8:no build,0:,";
+    type Entries = ::codepipeline_fail::__private::Entries<Self, 4>;
 }

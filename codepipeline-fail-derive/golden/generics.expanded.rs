@@ -104,19 +104,11 @@ where
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl<'a, T: Clone, R, E, const N: usize> ::codepipeline_fail::FailureCatalog
+impl<'a, T: Clone, R, E, const N: usize> ::codepipeline_fail::__private::Listed
 for Generic<'a, T, R, E, N>
 where
     T: PartialEq,
 {
-    const NAME: &'static str = "Generic";
-    const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        use ::codepipeline_fail::__private::entry;
-        use ::codepipeline_fail::FailureType;
-        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
-            entry("Generic", FailureType::JobFailed, "{value} {list:?} {path}", ""),
-        ];
-        FAILURES
-    };
+    const CATALOG: &'static str = "7:Generic,0:,7:Generic,9:JobFailed,23:{value} {list:?} {path},0:,";
+    type Entries = ::codepipeline_fail::__private::Entries<Self, 1>;
 }

@@ -87,27 +87,7 @@ impl ::codepipeline_fail::JobFailure for Inherit {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::FailureCatalog for Inherit {
-    const NAME: &'static str = "Inherit";
-    const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        use ::codepipeline_fail::__private::entry;
-        use ::codepipeline_fail::FailureType;
-        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
-            ::codepipeline_fail::catalog::CatalogEntry::new(
-                "Read",
-                ::codepipeline_fail::catalog::ReportedType::Inherited,
-                ::core::option::Option::Some("cannot read {key}"),
-                "",
-            ),
-            ::codepipeline_fail::catalog::CatalogEntry::new(
-                "Parse",
-                ::codepipeline_fail::catalog::ReportedType::Inherited,
-                ::core::option::Option::Some("cannot parse"),
-                "",
-            ),
-            entry("Without", FailureType::JobFailed, "without", ""),
-        ];
-        FAILURES
-    };
+impl ::codepipeline_fail::__private::Listed for Inherit {
+    const CATALOG: &'static str = "7:Inherit,0:,4:Read,7:inherit,17:cannot read {key},0:,5:Parse,7:inherit,12:cannot parse,0:,7:Without,9:JobFailed,7:without,0:,";
+    type Entries = ::codepipeline_fail::__private::Entries<Self, 3>;
 }

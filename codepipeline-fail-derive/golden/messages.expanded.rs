@@ -34,23 +34,7 @@ impl ::codepipeline_fail::JobFailure for DeployError {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::FailureCatalog for DeployError {
-    const NAME: &'static str = "DeployError";
-    const DOCUMENTATION: &'static str = "What can go wrong in a deployment.";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        use ::codepipeline_fail::__private::entry;
-        use ::codepipeline_fail::FailureType;
-        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
-            entry(
-                "Stack",
-                FailureType::JobFailed,
-                "stack {stack} failed {count} times",
-                "Look at the stack's events.",
-            ),
-            entry("Port", FailureType::ConfigurationError, "{0} is no port, {1:?}", ""),
-            entry("Gap", FailureType::JobFailed, "{1} is left out before", ""),
-            entry("Nothing", FailureType::JobFailed, "nothing to do", ""),
-        ];
-        FAILURES
-    };
+impl ::codepipeline_fail::__private::Listed for DeployError {
+    const CATALOG: &'static str = "11:DeployError,34:What can go wrong in a deployment.,5:Stack,9:JobFailed,34:stack {stack} failed {count} times,27:Look at the stack's events.,4:Port,18:ConfigurationError,21:{0} is no port, {1:?},0:,3:Gap,9:JobFailed,22:{1} is left out before,0:,7:Nothing,9:JobFailed,13:nothing to do,0:,";
+    type Entries = ::codepipeline_fail::__private::Entries<Self, 4>;
 }

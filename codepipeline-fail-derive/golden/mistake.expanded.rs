@@ -23,17 +23,9 @@ impl ::core::fmt::Display for Mistake {
 impl ::core::error::Error for Mistake {}
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::FailureCatalog for Mistake {
-    const NAME: &'static str = "Mistake";
-    const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        use ::codepipeline_fail::__private::entry;
-        use ::codepipeline_fail::FailureType;
-        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
-            entry("Mistake", FailureType::JobFailed, "{0}", ""),
-        ];
-        FAILURES
-    };
+impl ::codepipeline_fail::__private::Listed for Mistake {
+    const CATALOG: &'static str = "7:Mistake,0:,7:Mistake,9:JobFailed,3:{0},0:,";
+    type Entries = ::codepipeline_fail::__private::Entries<Self, 1>;
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]

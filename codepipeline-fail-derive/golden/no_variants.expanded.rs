@@ -13,11 +13,7 @@ impl ::codepipeline_fail::JobFailure for Never {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::FailureCatalog for Never {
-    const NAME: &'static str = "Never";
-    const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[];
-        FAILURES
-    };
+impl ::codepipeline_fail::__private::Listed for Never {
+    const CATALOG: &'static str = "5:Never,0:,";
+    type Entries = ::codepipeline_fail::__private::Entries<Self, 0>;
 }

@@ -49,15 +49,7 @@ impl ::codepipeline_fail::JobFailure for Login {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::FailureCatalog for Login {
-    const NAME: &'static str = "Login";
-    const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        use ::codepipeline_fail::__private::entry;
-        use ::codepipeline_fail::FailureType;
-        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
-            entry("Login", FailureType::PermissionError, "{user} cannot log in", ""),
-        ];
-        FAILURES
-    };
+impl ::codepipeline_fail::__private::Listed for Login {
+    const CATALOG: &'static str = "5:Login,0:,5:Login,15:PermissionError,20:{user} cannot log in,0:,";
+    type Entries = ::codepipeline_fail::__private::Entries<Self, 1>;
 }

@@ -28,20 +28,7 @@ impl ::codepipeline_fail::JobFailure for Shown {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::FailureCatalog for Shown {
-    const NAME: &'static str = "Shown";
-    const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        use ::codepipeline_fail::__private::entry;
-        use ::codepipeline_fail::FailureType;
-        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
-            entry(
-                "Shown",
-                FailureType::JobFailed,
-                "{path} at {pointer:p} by {reason} {LIMIT:width$}",
-                "",
-            ),
-        ];
-        FAILURES
-    };
+impl ::codepipeline_fail::__private::Listed for Shown {
+    const CATALOG: &'static str = "5:Shown,0:,5:Shown,9:JobFailed,48:{path} at {pointer:p} by {reason} {LIMIT:width$},0:,";
+    type Entries = ::codepipeline_fail::__private::Entries<Self, 1>;
 }

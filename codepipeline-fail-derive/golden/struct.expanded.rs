@@ -15,15 +15,7 @@ impl ::codepipeline_fail::JobFailure for TestsFailed {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::FailureCatalog for TestsFailed {
-    const NAME: &'static str = "TestsFailed";
-    const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        use ::codepipeline_fail::__private::entry;
-        use ::codepipeline_fail::FailureType;
-        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
-            entry("TestsFailed", FailureType::JobFailed, "2 of 40 tests failed", ""),
-        ];
-        FAILURES
-    };
+impl ::codepipeline_fail::__private::Listed for TestsFailed {
+    const CATALOG: &'static str = "11:TestsFailed,0:,11:TestsFailed,9:JobFailed,20:2 of 40 tests failed,0:,";
+    type Entries = ::codepipeline_fail::__private::Entries<Self, 1>;
 }

@@ -86,24 +86,7 @@ impl ::codepipeline_fail::__private::Transparent for Transparent {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::FailureCatalog for Transparent {
-    const NAME: &'static str = "Transparent";
-    const DOCUMENTATION: &'static str = "";
-    const FAILURES: &'static [::codepipeline_fail::catalog::CatalogEntry] = {
-        const FAILURES: &[::codepipeline_fail::catalog::CatalogEntry] = &[
-            ::codepipeline_fail::catalog::CatalogEntry::new(
-                "Health",
-                ::codepipeline_fail::catalog::ReportedType::Transparent,
-                ::core::option::Option::None,
-                "",
-            ),
-            ::codepipeline_fail::catalog::CatalogEntry::new(
-                "Load",
-                ::codepipeline_fail::catalog::ReportedType::Transparent,
-                ::core::option::Option::None,
-                "",
-            ),
-        ];
-        FAILURES
-    };
+impl ::codepipeline_fail::__private::Listed for Transparent {
+    const CATALOG: &'static str = "11:Transparent,0:,6:Health,11:transparent,-0:,4:Load,11:transparent,-0:,";
+    type Entries = ::codepipeline_fail::__private::Entries<Self, 2>;
 }

@@ -80,6 +80,8 @@ pub enum Message {
 /// A format string and its arguments.
 pub struct MessageTemplate {
     pub literal: LitStr,
+    /// What the literal stands for.
+    pub text: String,
     pub template: Template,
     pub arguments: Vec<Argument>,
 }

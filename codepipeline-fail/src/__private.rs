@@ -6,6 +6,7 @@
 //! it is: that is a mistake, which the traits of `verdict` report.
 
 mod cause;
+mod entries;
 mod external_execution_id;
 mod failure;
 mod secret;
@@ -17,11 +18,11 @@ use std::fmt;
 pub use std::string::String;
 pub use std::{compile_error, concat, format};
 
+pub use self::entries::{Entries, Listed};
 pub use self::shown::{PathShown, Pointee};
 pub use self::verdict::{IsClassified, IsError, IsExternalExecutionId, IsFailure, IsSecret};
 
-use crate::catalog::{CatalogEntry, ReportedType};
-use crate::{FailureType, JobFailure};
+use crate::JobFailure;
 
 /// A field, behind a reference.
 pub struct Field<'a, T: ?Sized>(pub &'a T);
@@ -50,16 +51,6 @@ pub use crate::causes::append_causes;
 pub trait Transparent {
     /// The field of the variant, which has to be transparent.
     fn failure(&self) -> &dyn JobFailure;
-}
-
-/// An entry of a catalog for a variant with a type and a message of its own.
-pub const fn entry(
-    name: &'static str,
-    failure_type: FailureType,
-    message: &'static str,
-    documentation: &'static str,
-) -> CatalogEntry {
-    CatalogEntry::new(name, ReportedType::Fixed(failure_type), Some(message), documentation)
 }
 
 /// The message of a variant that names none.

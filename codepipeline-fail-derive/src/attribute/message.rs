@@ -12,13 +12,13 @@ use crate::words::{Place, Word};
 
 impl Reader<'_> {
     /// The message and its arguments: all that is left.
-    pub fn message(mut self, literal: LitStr) {
+    pub fn message(mut self, literal: LitStr, text: String) {
         self.comma();
         let rest = self.tokens.split_off(self.position.min(self.tokens.len()));
         for comma in extra_commas(&rest) {
             self.mistakes.at(comma.span(), &Diagnostic::ExtraComma);
         }
-        let template = Template::read(&literal.value());
+        let template = Template::read(&text);
         let arguments = self.arguments(&template, arguments::split(rest.into_iter().collect()));
         let span = literal.span();
         match self.place {
@@ -30,7 +30,7 @@ impl Reader<'_> {
                 self.mistakes.at(span, &Diagnostic::SecondMessage);
             }
             Place::Struct | Place::Variant => {
-                self.merged.message = Some(MessageTemplate { literal, template, arguments });
+                self.merged.message = Some(MessageTemplate { literal, text, template, arguments });
             }
         }
     }

@@ -45,8 +45,8 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 TokenTree::Literal(_) => {
-                    if let Some(message) = self.literal(&token) {
-                        return self.message(message);
+                    if let Some((message, text)) = self.literal(&token) {
+                        return self.message(message, text);
                     }
                 }
                 TokenTree::Ident(ident) => self.word(&ident),
@@ -90,8 +90,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A string is the message, which ends the list: `None` for any other literal, which is reported.
-    fn literal(&mut self, token: &TokenTree) -> Option<LitStr> {
+    /// A string, with what it stands for, is the message, which ends the list: `None` for any other literal, which is reported.
+    fn literal(&mut self, token: &TokenTree) -> Option<(LitStr, String)> {
         let literal = syn::parse2::<LitStr>(token.to_token_stream()).ok();
         let goes_on = matches!(self.tokens.get(self.position + 1), Some(TokenTree::Punct(punct)) if !matches!(punct.as_char(), ',' | ';'));
         let Some(literal) = literal.filter(|_| !goes_on) else {
@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
                 self.merged.rule = Some((Rule::Fixed(failure_type), literal.span()));
                 None
             }
-            _ => Some(literal),
+            _ => Some((literal, text)),
         }
     }
 

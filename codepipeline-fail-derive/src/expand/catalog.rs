@@ -1,32 +1,61 @@
 //! `FailureCatalog`: every variant, as data.
+//!
+//! Nearly always it is written as one string literal, through `__private::Listed`, which costs the compiler a tenth of a
+//! list of entries.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use std::fmt::Write as _;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use syn::LitStr;
 
 use super::implement;
 use crate::arguments::unraw;
 use crate::generics::Bounds;
-use crate::model::{FailureType, Item, Message, Rule, Variant};
+use crate::model::{Item, Message, Rule, Variant};
 
 pub fn failure_catalog(item: &Item) -> TokenStream {
+    as_string(item).unwrap_or_else(|| as_list(item))
+}
+
+/// `None` if there is documentation that only rustc can read.
+fn as_string(item: &Item) -> Option<TokenStream> {
+    let mut catalog = String::new();
+    push(&mut catalog, &unraw(&item.name));
+    push(&mut catalog, &text(&item.documentation)?);
+    for variant in &item.variants {
+        push(&mut catalog, &unraw(&variant.name));
+        push(&mut catalog, variant.rule.name());
+        match &variant.message {
+            Message::Template(message) => push(&mut catalog, &message.text),
+            Message::Display | Message::Function(_) => catalog.push('-'),
+        }
+        push(&mut catalog, &text(own_documentation(item, variant))?);
+    }
+    let (cpf, catalog) = (&item.crate_path, Literal::string(&catalog));
+    let count = Literal::usize_unsuffixed(item.variants.len());
+    let body = quote! {
+        const CATALOG: &'static str = #catalog;
+        type Entries = #cpf::__private::Entries<Self, #count>;
+    };
+    Some(implement(item, &quote!(#cpf::__private::Listed), &Bounds::new(item), &body))
+}
+
+/// Adds a netstring.
+fn push(catalog: &mut String, text: &str) {
+    // Writing to a string cannot fail.
+    let _ = write!(catalog, "{}:{text},", text.len());
+}
+
+fn as_list(item: &Item) -> TokenStream {
     let cpf = &item.crate_path;
     let name = unraw(&item.name);
     let item_documentation = documentation(item, &item.documentation);
     let entries = item.variants.iter().map(|variant| entry(item, variant));
-    // Most entries are of one kind. For these there is a short call, by short names: the compiler takes its time for long
-    // lists.
-    let uses = item.variants.iter().any(|variant| plain(variant).is_some()).then(|| {
-        quote! {
-            use #cpf::__private::entry;
-            use #cpf::FailureType;
-        }
-    });
     let body = quote! {
         const NAME: &'static str = #name;
         const DOCUMENTATION: &'static str = #item_documentation;
         const FAILURES: &'static [#cpf::catalog::CatalogEntry] = {
-            #uses
             // A constant of its own: Clippy takes a long list in an impl for one on the stack.
             const FAILURES: &[#cpf::catalog::CatalogEntry] = &[#(#entries),*];
             FAILURES
@@ -35,26 +64,13 @@ pub fn failure_catalog(item: &Item) -> TokenStream {
     implement(item, &quote!(#cpf::FailureCatalog), &Bounds::new(item), &body)
 }
 
-/// Failure type and message of a variant that has its own of both.
-fn plain(variant: &Variant) -> Option<(FailureType, &LitStr)> {
-    match (variant.rule, &variant.message) {
-        (Rule::Fixed(failure_type), Message::Template(template)) => Some((failure_type, &template.literal)),
-        _ => None,
-    }
-}
-
 fn entry(item: &Item, variant: &Variant) -> TokenStream {
     let cpf = &item.crate_path;
     let name = unraw(&variant.name);
-    let documentation = documentation(item, if item.is_enum { &variant.documentation } else { &[] });
-    let type_name = |failure_type: FailureType| Ident::new(failure_type.name(), Span::call_site());
-    if let Some((failure_type, message)) = plain(variant) {
-        let failure_type = type_name(failure_type);
-        return quote!(entry(#name, FailureType::#failure_type, #message, #documentation));
-    }
+    let documentation = documentation(item, own_documentation(item, variant));
     let reported = match variant.rule {
         Rule::Fixed(fixed) => {
-            let failure_type = type_name(fixed);
+            let failure_type = Ident::new(fixed.name(), Span::call_site());
             quote!(Fixed(#cpf::FailureType::#failure_type))
         }
         Rule::Inherit(_) => quote!(Inherited),
@@ -77,22 +93,26 @@ fn entry(item: &Item, variant: &Variant) -> TokenStream {
     }
 }
 
-/// The lines of a doc comment, without the blank that rustdoc takes away too.
+/// That of a struct is the item's.
+fn own_documentation<'a>(item: &Item, variant: &'a Variant) -> &'a [TokenStream] {
+    if item.is_enum { &variant.documentation } else { &[] }
+}
+
 fn documentation(item: &Item, lines: &[TokenStream]) -> TokenStream {
-    let literals: Option<Vec<String>> =
-        lines.iter().map(|line| syn::parse2::<LitStr>(line.clone()).ok().map(|line| line.value())).collect();
-    match literals {
-        Some(lines) => {
-            let lines: Vec<_> =
-                lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end()).collect();
-            let text = lines.join("\n");
-            let text = text.trim();
-            quote!(#text)
-        }
-        // `#[doc = include_str!("...")]` and the like, which only rustc can read.
+    match text(lines) {
+        Some(text) => quote!(#text),
+        // `#[doc = include_str!("...")]` and the like.
         None => {
             let cpf = &item.crate_path;
             quote!(#cpf::__private::concat!(#(#lines, "\n"),*))
         }
     }
+}
+
+/// The lines of a doc comment, without the blank that rustdoc takes away too; `None` where they are no literals.
+fn text(lines: &[TokenStream]) -> Option<String> {
+    let lines = lines.iter().map(|line| syn::parse2::<LitStr>(line.clone()).ok().map(|line| line.value()));
+    let lines = lines.collect::<Option<Vec<_>>>()?;
+    let lines: Vec<_> = lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end()).collect();
+    Some(lines.join("\n").trim().to_owned())
 }

@@ -116,7 +116,7 @@ fn call(variant: &Variant, path: &TokenStream) -> TokenStream {
 fn template_arm(item: &Item, variant: &Variant, message: &MessageTemplate, bounds: &mut Bounds) -> Arm {
     let formatter = local("formatter");
     let literal = &message.literal;
-    if message.arguments.is_empty() && !literal.value().contains(['{', '}']) {
+    if message.arguments.is_empty() && !message.text.contains(['{', '}']) {
         let write = quote!(#formatter.write_str(#literal));
         return Arm { pattern: pattern(item, variant, &[]), write, ..Arm::default() };
     }
@@ -193,7 +193,7 @@ impl Shown<'_> {
             })
             .collect();
         let has_gap = used.iter().copied().ne(0..used.len());
-        let literal = if has_gap { renumbered(&literal, numbers, &used) } else { literal };
+        let literal = if has_gap { renumbered(self.message, numbers, &used) } else { literal };
         ByNumber { literal, arguments }
     }
 
@@ -271,17 +271,17 @@ fn may_need_help(ty: &syn::Type, item: &Item) -> bool {
 
 /// The literal with its numbers replaced by their rank among those used.
 fn renumbered(
-    literal: &LitStr,
+    message: &MessageTemplate,
     mut numbers: Vec<(usize, std::ops::Range<usize>)>,
     used: &BTreeSet<usize>,
 ) -> LitStr {
-    let mut text = literal.value();
+    let mut text = message.text.clone();
     numbers.sort_by_key(|(_, range)| std::cmp::Reverse(range.start));
     for (number, range) in numbers {
         let rank = used.iter().take_while(|own| **own < number).count();
         text.replace_range(range, &rank.to_string());
     }
-    LitStr::new(&text, literal.span())
+    LitStr::new(&text, message.literal.span())
 }
 
 fn trait_path(shown: Trait) -> TokenStream {

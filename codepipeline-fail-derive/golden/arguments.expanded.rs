@@ -35,7 +35,7 @@ impl ::codepipeline_fail::JobFailure for Arguments {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::__private::Listed for Arguments {
+impl ::codepipeline_fail::__private::DerivedCatalog for Arguments {
     const CATALOG: &'static str = "9:Arguments,0:,9:Shorthand,9:JobFailed,13:{} of {total},0:,6:ByName,9:JobFailed,21:{name} has {} letters,0:,5:Tuple,9:JobFailed,10:{0} {rest},0:,";
     type Entries = ::codepipeline_fail::__private::Entries<Self, 3>;
 }

@@ -24,7 +24,7 @@ impl facade::failures::JobFailure for Elsewhere {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl facade::failures::__private::Listed for Elsewhere {
+impl facade::failures::__private::DerivedCatalog for Elsewhere {
     const CATALOG: &'static str = "9:Elsewhere,0:,9:Elsewhere,9:JobFailed,3:{0},0:,";
     type Entries = facade::failures::__private::Entries<Self, 1>;
 }

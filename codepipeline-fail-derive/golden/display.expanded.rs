@@ -66,7 +66,7 @@ impl ::codepipeline_fail::JobFailure for Display {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::__private::Listed for Display {
+impl ::codepipeline_fail::__private::DerivedCatalog for Display {
     const CATALOG: &'static str = "7:Display,0:,10:Parameters,18:ConfigurationError,-0:,4:Read,9:JobFailed,-0:,5:Other,9:JobFailed,-0:,8:Function,9:JobFailed,-0:,";
     type Entries = ::codepipeline_fail::__private::Entries<Self, 4>;
 }

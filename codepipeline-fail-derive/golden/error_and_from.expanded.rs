@@ -14,10 +14,12 @@ impl ::codepipeline_fail::JobFailure for RegistryError {
         match self {
             Self::Silent { .. } => formatter.write_str("the registry does not answer"),
             Self::Unknown { 0: field_0 } => {
-                formatter
-                    .write_fmt(
-                        ::core::format_args!("there is no registry called {0}", field_0),
-                    )
+                ::codepipeline_fail::__private::show1(
+                    formatter,
+                    "there is no registry called ",
+                    field_0,
+                    "",
+                )
             }
         }
     }
@@ -65,7 +67,7 @@ impl ::core::error::Error for RegistryError {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::__private::Listed for RegistryError {
+impl ::codepipeline_fail::__private::DerivedCatalog for RegistryError {
     const CATALOG: &'static str = "13:RegistryError,0:,6:Silent,17:SystemUnavailable,28:the registry does not answer,0:,7:Unknown,18:ConfigurationError,31:there is no registry called {0},0:,";
     type Entries = ::codepipeline_fail::__private::Entries<Self, 2>;
 }

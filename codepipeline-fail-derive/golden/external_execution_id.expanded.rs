@@ -11,7 +11,12 @@ impl ::codepipeline_fail::JobFailure for Run {
         match self {
             Self::Named { .. } => formatter.write_str("the build failed"),
             Self::Tuple { 0: field_0 } => {
-                formatter.write_fmt(::core::format_args!("build {0} failed", field_0))
+                ::codepipeline_fail::__private::show1(
+                    formatter,
+                    "build ",
+                    field_0,
+                    " failed",
+                )
             }
             Self::Expression { .. } => formatter.write_str("the build failed"),
             Self::None {} => formatter.write_str("no build"),
@@ -69,7 +74,7 @@ impl ::codepipeline_fail::JobFailure for Run {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::__private::Listed for Run {
+impl ::codepipeline_fail::__private::DerivedCatalog for Run {
     const CATALOG: &'static str = "3:Run,0:,5:Named,9:JobFailed,16:the build failed,0:,5:Tuple,9:JobFailed,16:build {0} failed,0:,10:Expression,9:JobFailed,16:the build failed,0:,4:None,9:JobFailed,8:no build,0:,";
     type Entries = ::codepipeline_fail::__private::Entries<Self, 4>;
 }

@@ -104,7 +104,7 @@ where
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl<'a, T: Clone, R, E, const N: usize> ::codepipeline_fail::__private::Listed
+impl<'a, T: Clone, R, E, const N: usize> ::codepipeline_fail::__private::DerivedCatalog
 for Generic<'a, T, R, E, N>
 where
     T: PartialEq,

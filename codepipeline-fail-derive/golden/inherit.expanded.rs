@@ -30,12 +30,15 @@ impl ::codepipeline_fail::JobFailure for Inherit {
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
         match self {
-            Self::Read { key, .. } => {
+            Self::Read { key: field_0, .. } => {
                 ::codepipeline_fail::__private::append_causes(
                     formatter,
-                    &|formatter| {
-                        formatter.write_fmt(::core::format_args!("cannot read {key}"))
-                    },
+                    &|formatter| ::codepipeline_fail::__private::show1(
+                        formatter,
+                        "cannot read ",
+                        field_0,
+                        "",
+                    ),
                     ::codepipeline_fail::JobFailure::cause(self),
                 )
             }
@@ -87,7 +90,7 @@ impl ::codepipeline_fail::JobFailure for Inherit {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::__private::Listed for Inherit {
+impl ::codepipeline_fail::__private::DerivedCatalog for Inherit {
     const CATALOG: &'static str = "7:Inherit,0:,4:Read,7:inherit,17:cannot read {key},0:,5:Parse,7:inherit,12:cannot parse,0:,7:Without,9:JobFailed,7:without,0:,";
     type Entries = ::codepipeline_fail::__private::Entries<Self, 3>;
 }

@@ -12,11 +12,15 @@ impl ::codepipeline_fail::JobFailure for DeployError {
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
         match self {
-            Self::Stack { stack, count, .. } => {
-                formatter
-                    .write_fmt(
-                        ::core::format_args!("stack {stack} failed {count} times"),
-                    )
+            Self::Stack { stack: field_0, count: field_1, .. } => {
+                ::codepipeline_fail::__private::show2(
+                    formatter,
+                    "stack ",
+                    field_0,
+                    " failed ",
+                    field_1,
+                    " times",
+                )
             }
             Self::Port { 0: field_0, 1: field_1 } => {
                 formatter
@@ -25,8 +29,12 @@ impl ::codepipeline_fail::JobFailure for DeployError {
                     )
             }
             Self::Gap { 1: field_1, .. } => {
-                formatter
-                    .write_fmt(::core::format_args!("{0} is left out before", field_1))
+                ::codepipeline_fail::__private::show1(
+                    formatter,
+                    "",
+                    field_1,
+                    " is left out before",
+                )
             }
             Self::Nothing {} => formatter.write_str("nothing to do"),
         }
@@ -34,7 +42,7 @@ impl ::codepipeline_fail::JobFailure for DeployError {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::__private::Listed for DeployError {
+impl ::codepipeline_fail::__private::DerivedCatalog for DeployError {
     const CATALOG: &'static str = "11:DeployError,34:What can go wrong in a deployment.,5:Stack,9:JobFailed,34:stack {stack} failed {count} times,27:Look at the stack's events.,4:Port,18:ConfigurationError,21:{0} is no port, {1:?},0:,3:Gap,9:JobFailed,22:{1} is left out before,0:,7:Nothing,9:JobFailed,13:nothing to do,0:,";
     type Entries = ::codepipeline_fail::__private::Entries<Self, 4>;
 }

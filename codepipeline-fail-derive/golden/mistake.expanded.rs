@@ -23,7 +23,7 @@ impl ::core::fmt::Display for Mistake {
 impl ::core::error::Error for Mistake {}
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::__private::Listed for Mistake {
+impl ::codepipeline_fail::__private::DerivedCatalog for Mistake {
     const CATALOG: &'static str = "7:Mistake,0:,7:Mistake,9:JobFailed,3:{0},0:,";
     type Entries = ::codepipeline_fail::__private::Entries<Self, 1>;
 }

@@ -13,7 +13,7 @@ impl ::codepipeline_fail::JobFailure for Never {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::__private::Listed for Never {
+impl ::codepipeline_fail::__private::DerivedCatalog for Never {
     const CATALOG: &'static str = "5:Never,0:,";
     type Entries = ::codepipeline_fail::__private::Entries<Self, 0>;
 }

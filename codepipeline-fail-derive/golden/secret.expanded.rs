@@ -9,8 +9,13 @@ impl ::codepipeline_fail::JobFailure for Login {
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
         match self {
-            Self { user, .. } => {
-                formatter.write_fmt(::core::format_args!("{user} cannot log in"))
+            Self { user: field_0, .. } => {
+                ::codepipeline_fail::__private::show1(
+                    formatter,
+                    "",
+                    field_0,
+                    " cannot log in",
+                )
             }
         }
     }
@@ -49,7 +54,7 @@ impl ::codepipeline_fail::JobFailure for Login {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::__private::Listed for Login {
+impl ::codepipeline_fail::__private::DerivedCatalog for Login {
     const CATALOG: &'static str = "5:Login,0:,5:Login,15:PermissionError,20:{user} cannot log in,0:,";
     type Entries = ::codepipeline_fail::__private::Entries<Self, 1>;
 }

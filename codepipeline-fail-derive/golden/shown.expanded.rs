@@ -28,7 +28,7 @@ impl ::codepipeline_fail::JobFailure for Shown {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::__private::Listed for Shown {
+impl ::codepipeline_fail::__private::DerivedCatalog for Shown {
     const CATALOG: &'static str = "5:Shown,0:,5:Shown,9:JobFailed,48:{path} at {pointer:p} by {reason} {LIMIT:width$},0:,";
     type Entries = ::codepipeline_fail::__private::Entries<Self, 1>;
 }

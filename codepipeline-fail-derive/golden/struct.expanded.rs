@@ -15,7 +15,7 @@ impl ::codepipeline_fail::JobFailure for TestsFailed {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::__private::Listed for TestsFailed {
+impl ::codepipeline_fail::__private::DerivedCatalog for TestsFailed {
     const CATALOG: &'static str = "11:TestsFailed,0:,11:TestsFailed,9:JobFailed,20:2 of 40 tests failed,0:,";
     type Entries = ::codepipeline_fail::__private::Entries<Self, 1>;
 }

@@ -86,7 +86,7 @@ impl ::codepipeline_fail::__private::Transparent for Transparent {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::codepipeline_fail::__private::Listed for Transparent {
+impl ::codepipeline_fail::__private::DerivedCatalog for Transparent {
     const CATALOG: &'static str = "11:Transparent,0:,6:Health,11:transparent,-0:,4:Load,11:transparent,-0:,";
     type Entries = ::codepipeline_fail::__private::Entries<Self, 2>;
 }

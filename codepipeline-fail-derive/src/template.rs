@@ -11,6 +11,8 @@ use std::ops::Range;
 pub struct Template {
     /// What it shows, in order.
     pub placeholders: Vec<Placeholder>,
+    /// The text before, between and after the placeholders.
+    pub texts: Vec<String>,
     /// What is more than a name where a name belongs: `key.len()` in `{key.len()}`.
     pub expressions: Vec<String>,
     /// How much text stands around the placeholders, in UTF-16 units.
@@ -30,6 +32,8 @@ pub struct Placeholder {
     pub shown: Trait,
     /// Arguments that give width and precision: `{:width$.precision$}`.
     pub parameters: Vec<Position>,
+    /// It has no specification: `{argument}`.
+    pub is_plain: bool,
 }
 
 /// How a format string points to an argument.
@@ -59,7 +63,7 @@ pub enum Trait {
 
 impl Template {
     pub fn read(text: &str) -> Self {
-        let mut template = Self::default();
+        let mut template = Self { texts: vec![String::new()], ..Self::default() };
         template.malformed = template.read_all(text).is_none();
         template
     }
@@ -86,6 +90,9 @@ impl Template {
     }
 
     fn add_text(&mut self, character: char) {
+        if let Some(text) = self.texts.last_mut() {
+            text.push(character);
+        }
         self.text_length += character.len_utf16();
         self.says_something |= !character.is_whitespace();
     }
@@ -101,13 +108,18 @@ impl Template {
             self.expressions.push(reader.text[start..start + end].trim().to_owned());
             return None;
         }
-        let (shown, parameters) =
-            if reader.skip(':') { reader.specification()? } else { (Trait::Display, Vec::new()) };
+        let is_plain = !reader.at(':');
+        let (shown, parameters) = if !is_plain && reader.skip(':') {
+            reader.specification()?
+        } else {
+            (Trait::Display, Vec::new())
+        };
         reader.skip_white_space();
         if !reader.skip('}') {
             return None;
         }
-        self.placeholders.push(Placeholder { argument, shown, parameters });
+        self.texts.push(String::new());
+        self.placeholders.push(Placeholder { argument, shown, parameters, is_plain });
         Some(())
     }
 }

@@ -9,6 +9,7 @@ mod cause;
 mod entries;
 mod external_execution_id;
 mod failure;
+mod plain;
 mod secret;
 mod shown;
 mod verdict;
@@ -18,7 +19,8 @@ use std::fmt;
 pub use std::string::String;
 pub use std::{compile_error, concat, format};
 
-pub use self::entries::{Entries, Listed};
+pub use self::entries::{DerivedCatalog, Entries};
+pub use self::plain::{show1, show2, show3};
 pub use self::shown::{PathShown, Pointee};
 pub use self::verdict::{IsClassified, IsError, IsExternalExecutionId, IsFailure, IsSecret};
 

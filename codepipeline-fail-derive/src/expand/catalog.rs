@@ -1,6 +1,6 @@
 //! `FailureCatalog`: every variant, as data.
 //!
-//! Nearly always it is written as one string literal, through `__private::Listed`, which costs the compiler a tenth of a
+//! Nearly always it is written as one string literal, through `__private::DerivedCatalog`, which costs the compiler a tenth of a
 //! list of entries.
 
 use std::fmt::Write as _;
@@ -18,7 +18,7 @@ pub fn failure_catalog(item: &Item) -> TokenStream {
     as_string(item).unwrap_or_else(|| as_list(item))
 }
 
-/// `None` if there is documentation that only rustc can read.
+/// `None` if there is documentation that only rustc can read, or a literal with a suffix, which is for rustc to refuse.
 fn as_string(item: &Item) -> Option<TokenStream> {
     let mut catalog = String::new();
     push(&mut catalog, &unraw(&item.name));
@@ -27,6 +27,7 @@ fn as_string(item: &Item) -> Option<TokenStream> {
         push(&mut catalog, &unraw(&variant.name));
         push(&mut catalog, variant.rule.name());
         match &variant.message {
+            Message::Template(message) if !message.literal.suffix().is_empty() => return None,
             Message::Template(message) => push(&mut catalog, &message.text),
             Message::Display | Message::Function(_) => catalog.push('-'),
         }
@@ -38,7 +39,7 @@ fn as_string(item: &Item) -> Option<TokenStream> {
         const CATALOG: &'static str = #catalog;
         type Entries = #cpf::__private::Entries<Self, #count>;
     };
-    Some(implement(item, &quote!(#cpf::__private::Listed), &Bounds::new(item), &body))
+    Some(implement(item, &quote!(#cpf::__private::DerivedCatalog), &Bounds::new(item), &body))
 }
 
 /// Adds a netstring.

@@ -1,6 +1,7 @@
 //! `fmt_message`: the message of each variant.
 
 mod names;
+mod plain;
 
 use std::collections::BTreeSet;
 
@@ -119,6 +120,9 @@ fn template_arm(item: &Item, variant: &Variant, message: &MessageTemplate, bound
     if message.arguments.is_empty() && !message.text.contains(['{', '}']) {
         let write = quote!(#formatter.write_str(#literal));
         return Arm { pattern: pattern(item, variant, &[]), write, ..Arm::default() };
+    }
+    if let Some(arm) = plain::arm(item, variant, message) {
+        return arm;
     }
     let mut names = Names::default();
     let mut arguments = Vec::new();
@@ -255,17 +259,34 @@ impl Shown<'_> {
 /// Paths have no `Display`, and an `SdkError` has one that says nothing: the runtime shows both better. Types of which
 /// it is clear that they are neither are left as they are, to give the compiler less to do.
 fn may_need_help(ty: &syn::Type, item: &Item) -> bool {
+    !is_clear(ty, item) && !is_parameter(ty, item)
+}
+
+/// The type is one of the standard library that shows itself, as far as its name tells.
+fn is_clear(ty: &syn::Type, item: &Item) -> bool {
     const CLEAR: [&str; 16] = [
         "String", "str", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32",
         "i64", "f32", "f64",
     ];
     match ungrouped(ty) {
-        syn::Type::Reference(reference) => may_need_help(&reference.elem, item),
-        syn::Type::Path(path) => path.path.get_ident().is_none_or(|name| {
-            let is_parameter = item.generics.type_params().any(|parameter| parameter.ident == *name);
-            !is_parameter && !CLEAR.iter().any(|clear| name == clear)
+        syn::Type::Reference(reference) => is_clear(&reference.elem, item),
+        syn::Type::Path(path) => path.path.get_ident().is_some_and(|name| {
+            let name = name.to_string();
+            CLEAR.contains(&name.as_str()) && !is_parameter(ty, item)
         }),
-        _ => true,
+        _ => false,
+    }
+}
+
+/// The type is a type parameter, or a reference to one.
+fn is_parameter(ty: &syn::Type, item: &Item) -> bool {
+    match ungrouped(ty) {
+        syn::Type::Reference(reference) => is_parameter(&reference.elem, item),
+        syn::Type::Path(path) => path
+            .path
+            .get_ident()
+            .is_some_and(|name| item.generics.type_params().any(|parameter| parameter.ident == *name)),
+        _ => false,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::FailureType;
 use crate::catalog::{CatalogEntry, FailureCatalog, ReportedType};
 
 /// A type whose catalog is a string.
-pub trait Listed {
+pub trait DerivedCatalog {
     /// Netstrings, such as `5:Stack,`: the type's name and documentation; and for each failure its name, type, message
     /// and documentation. In place of a message that there is not stands `-`.
     const CATALOG: &'static str;
@@ -19,7 +19,7 @@ pub trait Listed {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Listed> FailureCatalog for T {
+impl<T: DerivedCatalog> FailureCatalog for T {
     const NAME: &'static str = present(T::CATALOG).0;
     const DOCUMENTATION: &'static str = present(present(T::CATALOG).1).0;
     const FAILURES: &'static [CatalogEntry] = T::Entries::LIST;
@@ -33,7 +33,7 @@ pub trait List {
 /// The entries in the catalog of `T`.
 pub struct Entries<T: ?Sized, const COUNT: usize>(PhantomData<T>);
 
-impl<T: Listed + ?Sized, const COUNT: usize> List for Entries<T, COUNT> {
+impl<T: DerivedCatalog + ?Sized, const COUNT: usize> List for Entries<T, COUNT> {
     const LIST: &'static [CatalogEntry] = &entries::<COUNT>(T::CATALOG);
 }
 

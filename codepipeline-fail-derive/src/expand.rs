@@ -8,11 +8,12 @@ mod probe;
 mod source;
 mod transparent;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use crate::generics::{Bounds, inside_option};
 use crate::model::{Field, Item, Variant};
+use crate::tokens::Tokens;
 
 pub use fallback::fallback;
 
@@ -124,36 +125,51 @@ fn field_local(field: &Field) -> Ident {
     format_ident!("field_{}", field.position, span = Span::mixed_site())
 }
 
-fn variant_path(item: &Item, variant: &Variant) -> TokenStream {
-    let name = &variant.name;
-    if item.is_enum { quote!(Self::#name) } else { quote!(Self) }
+fn variant_path(item: &Item, variant: &Variant) -> Tokens {
+    let mut path = Tokens::default();
+    path.push_word("Self");
+    if item.is_enum {
+        path.push_punctuation("::");
+        path.push(variant.name.clone());
+    }
+    path
 }
 
-fn member(field: &Field) -> TokenStream {
+fn member(field: &Field) -> TokenTree {
     match &field.name {
-        Some(name) => quote!(#name),
-        None => {
-            let position = proc_macro2::Literal::usize_unsuffixed(field.position);
-            quote!(#position)
-        }
+        Some(name) => name.clone().into(),
+        None => Literal::usize_unsuffixed(field.position).into(),
     }
 }
 
 /// `Self::Variant { field: local, .. }`, which fits unit, tuple and named variants.
-fn pattern(item: &Item, variant: &Variant, bound: &[(&Field, Ident)]) -> TokenStream {
-    let path = variant_path(item, variant);
-    let fields = bound.iter().map(|(field, local)| match &field.name {
-        Some(name) if name == local => quote!(#local),
-        _ => {
-            let member = member(field);
-            quote!(#member: #local)
+fn pattern(item: &Item, variant: &Variant, bound: &[(&Field, Ident)]) -> Tokens {
+    let mut fields = Tokens::default();
+    for (field, local) in bound {
+        if field.name.as_ref() != Some(local) {
+            fields.push(member(field));
+            fields.push_punctuation(":");
         }
-    });
-    let rest = (bound.len() < variant.fields.len()).then(|| quote!(..));
-    quote!(#path { #(#fields,)* #rest })
+        fields.push(local.clone());
+        fields.push_punctuation(",");
+    }
+    if bound.len() < variant.fields.len() {
+        fields.push_punctuation("..");
+    }
+    let mut pattern = variant_path(item, variant);
+    pattern.push_group(Delimiter::Brace, fields);
+    pattern
+}
+
+/// `pattern => value,`
+fn arm(mut pattern: Tokens, value: Tokens) -> Tokens {
+    pattern.push_punctuation("=>");
+    pattern.append(value);
+    pattern.push_punctuation(",");
+    pattern
 }
 
 /// A match on `self`, in a function that is total even for an enum without variants.
-fn match_self(item: &Item, arms: &[TokenStream]) -> TokenStream {
+fn match_self(item: &Item, arms: &[impl ToTokens]) -> TokenStream {
     if item.variants.is_empty() { quote!(match *self {}) } else { quote!(match self { #(#arms)* }) }
 }

@@ -15,6 +15,7 @@ mod parse;
 mod robustness;
 mod suggest;
 mod template;
+mod tokens;
 mod words;
 
 use proc_macro::TokenStream;

@@ -5,6 +5,7 @@ use syn::{Generics, LitStr, Type};
 
 use crate::arguments::{Argument, unraw};
 use crate::template::Template;
+use crate::tokens::Tokens;
 
 /// A struct or an enum.
 pub struct Item {
@@ -13,7 +14,7 @@ pub struct Item {
     pub documentation: Vec<TokenStream>,
     pub is_enum: bool,
     /// The path under which the runtime crate is found.
-    pub crate_path: TokenStream,
+    pub crate_path: Tokens,
     /// `error`: `Display` and `std::error::Error` are written too.
     pub error: Option<Span>,
     /// The variants, or the struct itself as the only one.

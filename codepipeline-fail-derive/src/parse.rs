@@ -16,7 +16,7 @@ pub fn item(input: &DeriveInput, mistakes: &mut Mistakes) -> Item {
         Attribute::read(&input.attrs, if is_enum { Place::Enum } else { Place::Struct }, mistakes);
     let error = attribute.error;
     let crate_path =
-        attribute.crate_path.take().map_or_else(|| quote!(::codepipeline_fail), |option| option.value);
+        attribute.crate_path.take().map_or_else(|| quote!(::codepipeline_fail), |option| option.value).into();
     let documentation = documentation(&input.attrs);
     let variants = match &input.data {
         Data::Enum(data) => enum_variants(&input.ident, data, &attribute, mistakes),

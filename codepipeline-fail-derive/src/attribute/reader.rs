@@ -2,9 +2,8 @@
 //!
 //! After a mistake the reader goes on behind the next comma, so that one mistake does not hide another.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens as _;
-use syn::LitStr;
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
+use syn::{Lit, LitStr};
 
 use super::{Attribute, OptionValue, set, value};
 use crate::arguments;
@@ -44,8 +43,8 @@ impl<'a> Reader<'a> {
                     self.tokens.splice(self.position..=self.position, group.stream());
                     continue;
                 }
-                TokenTree::Literal(_) => {
-                    if let Some((message, text)) = self.literal(&token) {
+                TokenTree::Literal(literal) => {
+                    if let Some((message, text)) = self.literal(literal) {
                         return self.message(message, text);
                     }
                 }
@@ -91,8 +90,11 @@ impl<'a> Reader<'a> {
     }
 
     /// A string, with what it stands for, is the message, which ends the list: `None` for any other literal, which is reported.
-    fn literal(&mut self, token: &TokenTree) -> Option<(LitStr, String)> {
-        let literal = syn::parse2::<LitStr>(token.to_token_stream()).ok();
+    fn literal(&mut self, literal: Literal) -> Option<(LitStr, String)> {
+        let literal = match Lit::new(literal) {
+            Lit::Str(literal) => Some(literal),
+            _ => None,
+        };
         let goes_on = matches!(self.tokens.get(self.position + 1), Some(TokenTree::Punct(punct)) if !matches!(punct.as_char(), ',' | ';'));
         let Some(literal) = literal.filter(|_| !goes_on) else {
             let expression: TokenStream = self.skip_element().into_iter().collect();

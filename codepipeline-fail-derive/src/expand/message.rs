@@ -5,7 +5,7 @@ mod plain;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::LitStr;
 use syn::spanned::Spanned as _;
@@ -19,6 +19,7 @@ use crate::arguments::expand_shorthand;
 use crate::generics::{Bounds, ungrouped};
 use crate::model::{Field, Item, Message, MessageTemplate, Style, Variant};
 use crate::template::{Position, Trait};
+use crate::tokens::Tokens;
 
 pub fn fmt_message(item: &Item, bounds: &mut Bounds) -> TokenStream {
     let cpf = &item.crate_path;
@@ -31,15 +32,16 @@ pub fn fmt_message(item: &Item, bounds: &mut Bounds) -> TokenStream {
             shown_by_display.push(pattern(item, variant, &[]));
             continue;
         }
-        let Arm { pattern, lets, write, probes: arm_probes } = arm(item, variant, bounds);
+        let Arm { pattern, lets, mut write, probes: arm_probes } = arm(item, variant, bounds);
         probes |= arm_probes;
-        let write = if variant.causes {
+        if variant.causes {
             let cause = quote!(#cpf::JobFailure::cause(self));
-            quote!(#cpf::__private::append_causes(#formatter, &|#formatter| #write, #cause))
-        } else {
-            write
-        };
-        arms.push(quote!(#pattern => { #lets #write }));
+            write = quote!(#cpf::__private::append_causes(#formatter, &|#formatter| #write, #cause)).into();
+        }
+        if !lets.is_empty() {
+            write = quote!({ #lets #write }).into();
+        }
+        arms.push(super::arm(pattern, write));
     }
     if !shown_by_display.is_empty() {
         if item.is_generic() {
@@ -48,11 +50,12 @@ pub fn fmt_message(item: &Item, bounds: &mut Bounds) -> TokenStream {
         // The span makes rustc's complaint about a missing `Display` point to the type.
         let span = item.name.span().resolved_at(Span::call_site());
         let this = quote_spanned!(span=> Self);
-        arms.push(quote! {
+        let arm = quote! {
             #(#shown_by_display)|* => <#this as #cpf::__private::DisplayMessage>::fmt_message(self, #formatter),
-        });
+        };
+        arms.push(arm.into());
     }
-    arms.extend(transparent::arm(item, &quote!(fmt_message), &formatter.to_token_stream()));
+    arms.extend(transparent::arm(item, &quote!(fmt_message), &formatter.to_token_stream()).map(Tokens::from));
     let uses = use_probes(item, probes);
     let body = match_self(item, &arms);
     quote! {
@@ -71,10 +74,10 @@ fn shows_display(variant: &Variant) -> bool {
 /// A match arm in its parts.
 #[derive(Default)]
 struct Arm {
-    pattern: TokenStream,
+    pattern: Tokens,
     lets: TokenStream,
     /// An expression that writes the message to the local `formatter`.
-    write: TokenStream,
+    write: Tokens,
     /// A field is probed.
     probes: bool,
 }
@@ -86,14 +89,15 @@ fn arm(item: &Item, variant: &Variant, bounds: &mut Bounds) -> Arm {
     match &variant.message {
         Message::Template(message) => template_arm(item, variant, message, bounds),
         Message::Function(path) => {
-            let write = call(variant, path);
+            let write = call(variant, path).into();
             Arm { pattern: pattern(item, variant, &all()), write, ..Arm::default() }
         }
         Message::Display => {
             if item.is_generic() {
                 bounds.require_always(quote!(Self: ::core::fmt::Display));
             }
-            let write = quote!(<Self as #cpf::__private::DisplayMessage>::fmt_message(self, #formatter));
+            let write =
+                quote!(<Self as #cpf::__private::DisplayMessage>::fmt_message(self, #formatter)).into();
             Arm { pattern: pattern(item, variant, &[]), write, ..Arm::default() }
         }
     }
@@ -118,7 +122,10 @@ fn template_arm(item: &Item, variant: &Variant, message: &MessageTemplate, bound
     let formatter = local("formatter");
     let literal = &message.literal;
     if message.arguments.is_empty() && !message.text.contains(['{', '}']) {
-        let write = quote!(#formatter.write_str(#literal));
+        let mut write = Tokens::from(formatter);
+        write.push_punctuation(".");
+        write.push_word("write_str");
+        write.push_group(Delimiter::Parenthesis, Tokens::from(literal.token()));
         return Arm { pattern: pattern(item, variant, &[]), write, ..Arm::default() };
     }
     if let Some(arm) = plain::arm(item, variant, message) {
@@ -143,7 +150,7 @@ fn template_arm(item: &Item, variant: &Variant, message: &MessageTemplate, bound
     let lets = names.lets(variant);
     let pattern = pattern(item, variant, &names.bindings(variant));
     let arguments = positional.into_iter().chain(arguments).chain(by_name);
-    let write = quote!(#formatter.write_fmt(::core::format_args!(#literal #(, #arguments)*)));
+    let write = quote!(#formatter.write_fmt(::core::format_args!(#literal #(, #arguments)*))).into();
     Arm { pattern, lets, write, probes }
 }
 

@@ -10,6 +10,7 @@ use super::{match_self, pattern, transparent};
 use crate::arguments::expand_shorthand;
 use crate::generics::Bounds;
 use crate::model::{FailureType, Item, Rule, Variant};
+use crate::tokens::Tokens;
 
 /// Variants of one fixed type share an arm. The type that most of them have needs no patterns: it is what is left.
 pub fn failure_type(item: &Item, bounds: &mut Bounds) -> TokenStream {
@@ -47,7 +48,7 @@ pub fn failure_type(item: &Item, bounds: &mut Bounds) -> TokenStream {
 }
 
 /// The variants that have this type whatever they hold.
-fn fixed_at(item: &Item, failure_type: FailureType) -> (FailureType, Vec<TokenStream>) {
+fn fixed_at(item: &Item, failure_type: FailureType) -> (FailureType, Vec<Tokens>) {
     let is_fixed = |variant: &&Variant| matches!(variant.rule, Rule::Fixed(own) if own == failure_type);
     (failure_type, item.variants.iter().filter(is_fixed).map(|variant| pattern(item, variant, &[])).collect())
 }

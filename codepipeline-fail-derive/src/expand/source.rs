@@ -10,6 +10,7 @@ use super::probe::Probe;
 use super::{field_local, local, pattern};
 use crate::generics::Bounds;
 use crate::model::{Field, Item, Rule, Variant};
+use crate::tokens::Tokens;
 
 /// Variants whose sources are of one type, as far as can be told from how it is written. They share an arm, since to
 /// find out what a type allows takes the compiler as long as all else of a variant. rustc reports a type that does not fit
@@ -18,7 +19,7 @@ struct Group<'a> {
     source: &'a Field,
     /// The source need not be an error.
     implied: bool,
-    patterns: Vec<TokenStream>,
+    patterns: Vec<Tokens>,
 }
 
 impl<'a> Group<'a> {

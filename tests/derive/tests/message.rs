@@ -131,3 +131,45 @@ fn references() {
     let expected = format!("/a {number:p}");
     assert_reports(&Borrowed { path: Path::new("/a"), number }, FailureType::JobFailed, &expected);
 }
+
+mod called_as_another {
+    use std::fmt;
+
+    use codepipeline_fail::{FailureType, JobFailure};
+    use derive_tests::assert_reports;
+
+    struct PathBuf(u8);
+
+    impl fmt::Display for PathBuf {
+        fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(formatter, "path {}", self.0)
+        }
+    }
+
+    #[derive(JobFailure)]
+    #[failure(JobFailed, "no {path} here")]
+    struct NoPath {
+        path: PathBuf,
+    }
+
+    #[test]
+    fn a_type_called_as_one_of_the_standard_library() {
+        assert_reports(&NoPath { path: PathBuf(1) }, FailureType::JobFailed, "no path 1 here");
+    }
+}
+
+#[derive(Debug, JobFailure)]
+#[failure(JobFailed, error, "{0}, {1} and {2}")]
+struct Plain(u8, f32, &'static str);
+
+#[derive(Debug, JobFailure)]
+#[failure(JobFailed, error, "{0} {1} {2} {3}")]
+struct Four(u8, u8, u8, u8);
+
+#[test]
+fn options_of_the_formatter_do_not_reach_the_fields() {
+    let plain = Plain(1, 2.5, "text");
+    assert_reports(&plain, FailureType::JobFailed, "1, 2.5 and text");
+    assert_eq!(format!("{plain:>30.1}"), "1, 2.5 and text");
+    assert_eq!(format!("{:+}", Four(1, 2, 3, 4)), "1 2 3 4");
+}

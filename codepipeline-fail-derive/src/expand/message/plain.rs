@@ -4,16 +4,15 @@
 //! fields of which it is clear that they can be shown, so that rustc has nothing to say of the format string, which would
 //! have to point inside it.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Delimiter, Ident, Literal, Span};
 use syn::Type;
 
 use super::{Arm, is_clear};
-use crate::expand::probe::Probe;
 use crate::expand::{field_local, local, pattern};
 use crate::generics::ungrouped;
 use crate::model::{Field, Item, MessageTemplate, Style, Variant};
 use crate::template::{Placeholder, Position};
+use crate::tokens::Tokens;
 
 /// For how many fields the runtime has a function.
 const MOST: usize = 3;
@@ -41,10 +40,18 @@ pub fn arm(item: &Item, variant: &Variant, message: &MessageTemplate) -> Option<
     };
     let (first, texts) = template.texts.split_first()?;
     let (first, texts) = (literal(first), texts.iter().map(literal));
-    let values = fields.iter().map(|field| value(item, field, span));
-    let (cpf, formatter) = (&item.crate_path, local("formatter"));
-    let show = Ident::new(["show1", "show2", "show3"][count - 1], Span::call_site());
-    let write = quote!(#cpf::__private::#show(#formatter, #first #(, #values, #texts)*));
+    let mut arguments = Tokens::from(local("formatter"));
+    arguments.push_punctuation(",");
+    arguments.push(first);
+    for (field, text) in fields.iter().zip(texts) {
+        arguments.push_punctuation(",");
+        arguments.append(value(item, field, span));
+        arguments.push_punctuation(",");
+        arguments.push(text);
+    }
+    let mut write = Tokens::default();
+    write.push_path(&item.crate_path, &["__private", ["show1", "show2", "show3"][count - 1]]);
+    write.push_group(Delimiter::Parenthesis, arguments);
     let bound = variant.fields.iter().filter(|own| fields.iter().any(|field| field.position == own.position));
     let bound: Vec<_> = bound.map(|field| (field, field_local(field))).collect();
     let probes = fields.into_iter().any(is_path);
@@ -61,14 +68,23 @@ fn field<'a>(variant: &'a Variant, placeholder: &Placeholder) -> Option<&'a Fiel
     }
 }
 
-fn value(item: &Item, field: &Field, span: Span) -> TokenStream {
-    if is_path(&field.ty) {
-        let shown = Probe::new(item, field).call("probe_shown", 0, &TokenStream::new());
-        return quote!(&#shown);
-    }
+/// The field; a path as the runtime shows it, `&Field(field).probe_shown()`.
+fn value(item: &Item, field: &Field, span: Span) -> Tokens {
+    let span = span.resolved_at(Span::mixed_site());
     let mut local = field_local(field);
-    local.set_span(span.resolved_at(Span::mixed_site()));
-    quote!(#local)
+    local.set_span(span);
+    let value = Tokens::from(local);
+    if !is_path(&field.ty) {
+        return value;
+    }
+    let mut shown = Tokens::default();
+    shown.push_punctuation("&");
+    shown.push_path(&item.crate_path, &["__private", "Field"]);
+    shown.push_group(Delimiter::Parenthesis, value);
+    shown.push_punctuation(".");
+    shown.push(Ident::new("probe_shown", span));
+    shown.push_group(Delimiter::Parenthesis, Tokens::default());
+    shown.spanning(span)
 }
 
 /// The type is called as the path of the standard library, and is it in all but the strangest programs; there it is still

@@ -44,31 +44,32 @@ macro_rules! causes {
 }
 
 causes! {
+    /// `E`
+    Cause
     /// `Option<E>`
     CauseOfOption
     /// `Option<Box<dyn Error>>`
     CauseOfOptionalDeref
-    /// `E`
-    Cause
     /// `Box<dyn Error>`, `Arc<dyn Error>`, `anyhow::Error`
     CauseOfDeref
 }
 
-impl<'a, E: Error + 'static> CauseOfOption<'a> for &&&&Field<'a, Option<E>> {
+// An `Option` is no error itself, so that this can come before those, and most sources are found at once.
+impl<'a, E: Error + 'static> Cause<'a> for &&&&Field<'a, E> {
+    fn probe_cause(&self) -> Option<&'a DynError> {
+        Some(self.0)
+    }
+}
+
+impl<'a, E: Error + 'static> CauseOfOption<'a> for &&&Field<'a, Option<E>> {
     fn probe_cause(&self) -> Option<&'a DynError> {
         self.0.as_ref().map(|error| error as &DynError)
     }
 }
 
-impl<'a, P: Deref<Target: AsDynError>> CauseOfOptionalDeref<'a> for &&&Field<'a, Option<P>> {
+impl<'a, P: Deref<Target: AsDynError>> CauseOfOptionalDeref<'a> for &&Field<'a, Option<P>> {
     fn probe_cause(&self) -> Option<&'a DynError> {
         self.0.as_ref().map(|pointer| pointer.deref().as_dyn_error())
-    }
-}
-
-impl<'a, E: Error + 'static> Cause<'a> for &&Field<'a, E> {
-    fn probe_cause(&self) -> Option<&'a DynError> {
-        Some(self.0)
     }
 }
 

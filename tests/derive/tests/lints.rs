@@ -113,6 +113,13 @@ pub mod declarations {
             /// The id.
             run: Cow<'text, str>,
         },
+        /// A path.
+        #[failure(JobFailed, "no {path}")]
+        #[non_exhaustive]
+        Path {
+            /// A path.
+            path: PathBuf,
+        },
         /// Numbers.
         #[failure(ConfigurationError, external_execution_id = .1, "{0} {2:?} {2:p}")]
         Numbers(Shown, Option<u8>, &'text [u8; N]),

@@ -16,9 +16,8 @@ impl ::codepipeline_fail::JobFailure for RegistryError {
             Self::Unknown { 0: field_0 } => {
                 ::codepipeline_fail::__private::show1(
                     formatter,
-                    "there is no registry called ",
+                    "\u{1c}there is no registry called ",
                     field_0,
-                    "",
                 )
             }
         }

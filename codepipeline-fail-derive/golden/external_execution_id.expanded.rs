@@ -8,18 +8,23 @@ impl ::codepipeline_fail::JobFailure for Run {
         &self,
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
+        let template = match self {
+            Self::Named { .. } => "the build failed",
+            Self::Expression { .. } => "the build failed",
+            Self::None {} => "no build",
+            _ => "",
+        };
         match self {
-            Self::Named { .. } => formatter.write_str("the build failed"),
+            Self::Named { .. } | Self::Expression { .. } | Self::None {} => {
+                formatter.write_str(template)
+            }
             Self::Tuple { 0: field_0 } => {
                 ::codepipeline_fail::__private::show1(
                     formatter,
-                    "build ",
+                    "\u{6}build  failed",
                     field_0,
-                    " failed",
                 )
             }
-            Self::Expression { .. } => formatter.write_str("the build failed"),
-            Self::None {} => formatter.write_str("no build"),
         }
     }
     fn external_execution_id(

@@ -35,9 +35,8 @@ impl ::codepipeline_fail::JobFailure for Inherit {
                     formatter,
                     &|formatter| ::codepipeline_fail::__private::show1(
                         formatter,
-                        "cannot read ",
+                        "\u{c}cannot read ",
                         field_0,
-                        "",
                     ),
                     ::codepipeline_fail::JobFailure::cause(self),
                 )

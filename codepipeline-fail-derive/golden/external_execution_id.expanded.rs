@@ -9,16 +9,16 @@ impl ::codepipeline_fail::JobFailure for Run {
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
         let template = match self {
-            Self::Named { .. } => "the build failed",
-            Self::Expression { .. } => "the build failed",
-            Self::None {} => "no build",
+            Run::Named { .. } => "the build failed",
+            Run::Expression { .. } => "the build failed",
+            Run::None {} => "no build",
             _ => "",
         };
         match self {
-            Self::Named { .. } | Self::Expression { .. } | Self::None {} => {
+            Run::Named { .. } | Run::Expression { .. } | Run::None {} => {
                 formatter.write_str(template)
             }
-            Self::Tuple { 0: field_0 } => {
+            Run::Tuple { 0: field_0 } => {
                 ::codepipeline_fail::__private::show1(
                     formatter,
                     "\u{6}build  failed",
@@ -32,7 +32,7 @@ impl ::codepipeline_fail::JobFailure for Run {
     ) -> ::core::option::Option<::codepipeline_fail::__private::String> {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Named { run } => {
+            Run::Named { run } => {
                 let _ = run;
                 match &(run) {
                     id => {
@@ -46,7 +46,7 @@ impl ::codepipeline_fail::JobFailure for Run {
                     }
                 }
             }
-            Self::Tuple { 0: field_0 } => {
+            Run::Tuple { 0: field_0 } => {
                 match &(field_0) {
                     id => {
                         <_ as ::codepipeline_fail::__private::IsExternalExecutionId<
@@ -59,7 +59,7 @@ impl ::codepipeline_fail::JobFailure for Run {
                     }
                 }
             }
-            Self::Expression { project, number: field_1 } => {
+            Run::Expression { project, number: field_1 } => {
                 let _ = project;
                 match &(format!("{project}:{}", field_1)) {
                     id => {

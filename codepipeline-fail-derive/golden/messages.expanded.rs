@@ -3,7 +3,9 @@
 impl ::codepipeline_fail::JobFailure for DeployError {
     fn failure_type(&self) -> ::codepipeline_fail::FailureType {
         match self {
-            Self::Port { .. } => ::codepipeline_fail::FailureType::ConfigurationError,
+            DeployError::Port { .. } => {
+                ::codepipeline_fail::FailureType::ConfigurationError
+            }
             _ => ::codepipeline_fail::FailureType::JobFailed,
         }
     }
@@ -12,19 +14,19 @@ impl ::codepipeline_fail::JobFailure for DeployError {
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
         let template = match self {
-            Self::Stack { .. } => "\u{6}\u{8}stack  failed  times",
-            Self::Changed { .. } => "\0\r was changed  times",
+            DeployError::Stack { .. } => "\u{6}\u{8}stack  failed  times",
+            DeployError::Changed { .. } => "\0\r was changed  times",
             _ => "",
         };
         match self {
-            Self::Port { 0: field_0, 1: field_1 } => {
+            DeployError::Port { 0: field_0, 1: field_1 } => {
                 formatter
                     .write_fmt(
                         ::core::format_args!("{0} is no port, {1:?}", field_0, field_1),
                     )
             }
-            Self::Stack { stack: field_0, count: field_1, .. }
-            | Self::Changed { 0: field_0, 1: field_1 } => {
+            DeployError::Stack { stack: field_0, count: field_1, .. }
+            | DeployError::Changed { 0: field_0, 1: field_1 } => {
                 ::codepipeline_fail::__private::show2(
                     formatter,
                     template,
@@ -32,14 +34,14 @@ impl ::codepipeline_fail::JobFailure for DeployError {
                     field_1,
                 )
             }
-            Self::Gap { 1: field_0, .. } => {
+            DeployError::Gap { 1: field_0, .. } => {
                 ::codepipeline_fail::__private::show1(
                     formatter,
                     "\0 is left out before",
                     field_0,
                 )
             }
-            Self::Nothing {} => formatter.write_str("nothing to do"),
+            DeployError::Nothing {} => formatter.write_str("nothing to do"),
         }
     }
 }

@@ -35,12 +35,11 @@ impl From<&FailureDetails> for types::FailureDetails {
 impl From<FailureDetails> for types::FailureDetails {
     fn from(details: FailureDetails) -> Self {
         let (failure_type, message, external_execution_id) = details.into_parts();
-        Self::builder()
-            .r#type(failure_type.into())
-            .message(message)
-            .set_external_execution_id(external_execution_id)
-            .build()
-            .expect("type and message, the required members, are set")
+        let mut builder = Self::builder().r#type(failure_type.into()).message(message);
+        if let Some(id) = external_execution_id {
+            builder = builder.external_execution_id(id);
+        }
+        builder.build().expect("type and message, the required members, are set")
     }
 }
 

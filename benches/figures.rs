@@ -6,7 +6,7 @@ mod table;
 pub use plot::{Axis, Picture, Plot};
 pub use table::Table;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::path::Path;
 use std::{env, fmt, fs, io};
 
@@ -110,12 +110,18 @@ pub struct Claim {
     pub beside: String,
     /// What must hold.
     pub bound: Bound,
-    /// What was measured.
+    /// What was measured; not a number if nothing could be, as where a time is too short for the clock.
+    #[serde(deserialize_with = "number_or_null")]
     pub measured: f64,
 }
 
+/// JSON has null for what is not a number.
+fn number_or_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or(f64::NAN))
+}
+
 impl Claim {
-    /// Whether what was measured is within the bound, as it is shown.
+    /// Whether what was measured is within the bound; what is not a number is within none.
     #[must_use]
     pub fn holds(&self) -> bool {
         match self.bound {
@@ -150,5 +156,22 @@ impl fmt::Display for Claim {
         let Self { what, beside, bound, measured } = self;
         let verdict = if self.holds() { "holds" } else { "does not hold" };
         write!(formatter, "{what}, beside {beside}: {}, {bound}: {verdict}", Self::shown(*measured))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_not_be_measured_is_kept_and_does_not_hold() {
+        for measured in [f64::NAN, f64::INFINITY] {
+            let mut figures = Figures::default();
+            figures.claim("time of a variant", "none", Bound::AtMost(1.5), measured);
+            let kept = serde_json::to_string(&figures).expect("it can be kept");
+            let figures: Figures = serde_json::from_str(&kept).expect("it can be read again");
+            assert!(!figures.claims[0].holds());
+            assert_eq!(Claim::shown(figures.claims[0].measured), "NaN");
+        }
     }
 }

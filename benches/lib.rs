@@ -6,11 +6,18 @@ mod process;
 mod side_by_side;
 
 pub use figures::{Axis, Bound, Claim, Figures, Picture, Plot, Table};
-pub use process::{cpu_time, memory, peak_memory};
+pub use process::{Killed, cpu_time, memory, peak_memory};
 pub use side_by_side::SideBySide;
 
-use std::fmt;
 use std::process::ExitCode;
+use std::{env, fmt};
+
+/// Whether a benchmark is only to prove that it works: with `--short`, or as a test, as which cargo runs it without
+/// `--bench`.
+pub fn is_short() -> bool {
+    let is_given = |name: &str| env::args().any(|argument| argument == name);
+    !is_given("--bench") || is_given("--short")
+}
 
 /// How a benchmark ends: a failure is told on the standard error.
 pub fn end<E: fmt::Display>(ended: Result<(), E>) -> ExitCode {

@@ -1,7 +1,19 @@
-//! What a process takes of the machine, as Linux tells it; none where there is no `/proc`.
+//! Processes: their end, and what they take of the machine, as Linux tells it; none where there is no `/proc`.
 
 use std::fs;
+use std::process::Child;
 use std::time::Duration;
+
+/// A process that is killed when this is dropped.
+pub struct Killed(pub Child);
+
+impl Drop for Killed {
+    fn drop(&mut self) {
+        // One that has ended by itself is as good.
+        let _gone = self.0.kill();
+        let _gone = self.0.wait();
+    }
+}
 
 /// The most memory that a running process has had, in bytes.
 ///

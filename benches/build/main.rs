@@ -2,7 +2,7 @@
 
 mod project;
 
-use codepipeline_fail_benches::{Bound, Figures, SideBySide, Table, end};
+use codepipeline_fail_benches::{Bound, Figures, SideBySide, Table, end, is_short};
 use project::{Needs, Project};
 use std::process::ExitCode;
 use std::{env, io};
@@ -15,13 +15,11 @@ fn main() -> ExitCode {
 
 /// How often each project is built; not at all, if only the crates are counted.
 fn runs() -> Result<usize, String> {
-    let is_benchmark = env::args().any(|argument| argument == "--bench");
-    let mut runs = if is_benchmark { 3 } else { 0 };
+    let mut runs = if is_short() { 0 } else { 3 };
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            "--bench" => {}
-            "--short" => runs = 0,
+            "--bench" | "--short" => {}
             "--runs" => {
                 let number = arguments.next().and_then(|number| number.parse().ok());
                 runs = number

@@ -24,8 +24,8 @@ fn run(options: &Options) -> io::Result<()> {
     let memory = server.peak_memory_of(&ours)?;
     let others = [
         curl(&server.url),
-        aws_cli(AWS_CLI_2, &options.aws, &server.url),
-        aws_cli(AWS_CLI_1, &options.aws_v1, &server.url),
+        aws_cli(AWS_CLI_2, "2.", &options.aws, &server.url),
+        aws_cli(AWS_CLI_1, "1.", &options.aws_v1, &server.url),
     ];
     let mut programs = vec![ours, one_round_trip(&server.url)];
     programs.extend(others.into_iter().flatten());

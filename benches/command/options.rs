@@ -1,5 +1,6 @@
 //! The command line.
 
+use codepipeline_fail_benches::is_short;
 use std::env;
 use std::path::PathBuf;
 
@@ -20,17 +21,20 @@ pub struct Options {
 }
 
 impl Options {
-    /// From the command line. As a test, cargo runs a benchmark without `--bench`; that is short.
+    /// From the command line.
     pub fn from_arguments() -> Result<Self, String> {
-        let is_short = env::args().all(|argument| argument != "--bench");
-        let mut options =
-            Self { is_short, runs: 41, program: None, aws: "aws".into(), aws_v1: "aws-v1".into() };
+        let mut options = Self {
+            is_short: is_short(),
+            runs: 41,
+            program: None,
+            aws: "aws".into(),
+            aws_v1: "aws-v1".into(),
+        };
         let mut arguments = env::args().skip(1);
         while let Some(argument) = arguments.next() {
             let mut value = || arguments.next().ok_or_else(|| format!("a value is missing\nusage: {USAGE}"));
             match argument.as_str() {
-                "--bench" => {}
-                "--short" => options.is_short = true,
+                "--bench" | "--short" => {}
                 "--runs" => options.runs = runs(&value()?)?,
                 "--program" => options.program = Some(value()?.into()),
                 "--aws" => options.aws = value()?.into(),

@@ -108,13 +108,12 @@ pub fn curl(url: &str) -> Option<Program> {
 }
 
 /// The same by the AWS CLI. None where there is none, or one of another major version.
-pub fn aws_cli(name: &'static str, path: &Path, url: &str) -> Option<Program> {
+pub fn aws_cli(name: &'static str, major: &str, path: &Path, url: &str) -> Option<Program> {
     let arguments = ["codepipeline".to_owned()].into_iter().chain(put(url)).collect();
-    let major = name.trim_start_matches("AWS CLI ");
     found(name, path, arguments).filter(|program| {
         let is_meant = program.version.as_ref().is_some_and(|version| version.starts_with(major));
         if !is_meant {
-            println!("{} is of version {:?}, not {major}", path.display(), program.version);
+            println!("{} is of version {:?}, not {major}x", path.display(), program.version);
         }
         is_meant
     })

@@ -6,7 +6,7 @@ mod workspace;
 use std::time::Duration;
 use std::{env, io};
 
-use codepipeline_fail_benches::{Axis, Bound, Figures, Picture, Plot, SideBySide, Table};
+use codepipeline_fail_benches::{Axis, Bound, Figures, Picture, Plot, SideBySide, Table, is_short};
 use source::Way;
 use workspace::{Member, Workspace};
 
@@ -24,15 +24,13 @@ impl Size {
     /// Proves that it works, and measures nothing.
     const SHORT: Self = Self { runs: 1, variants: 100 };
 
-    /// From the command line. As a test, cargo runs a benchmark without `--bench`; that is short, too.
+    /// From the command line.
     fn from_arguments() -> Result<Self, String> {
-        let is_benchmark = env::args().any(|argument| argument == "--bench");
-        let mut size = if is_benchmark { Self::FULL } else { Self::SHORT };
+        let mut size = if is_short() { Self::SHORT } else { Self::FULL };
         let mut arguments = env::args().skip(1);
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
-                "--bench" => {}
-                "--short" => size = Self::SHORT,
+                "--bench" | "--short" => {}
                 "--runs" => size.runs = number(arguments.next())?,
                 "--variants" => size.variants = number(arguments.next())?,
                 other => return Err(format!("unknown argument {other}\nusage: {USAGE}")),

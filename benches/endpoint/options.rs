@@ -2,6 +2,7 @@
 
 use crate::served::own;
 use crate::wrk::Wrk;
+use codepipeline_fail_benches::is_short;
 use std::env;
 use std::ffi::OsString;
 
@@ -20,17 +21,16 @@ pub struct Options {
 }
 
 impl Options {
-    /// From the command line. As a test, cargo runs a benchmark without `--bench`; that is short.
+    /// From the command line.
     pub fn from_arguments() -> Result<Self, String> {
-        let is_short = env::args().all(|argument| argument != "--bench");
         let program = own().map_err(|error| error.to_string())?;
         let wrk = Wrk { seconds: 2, connections: 32 };
-        let mut options = Self { is_short, runs: 7, jobs: 100_000, wrk, program, moto: "moto_server".into() };
+        let mut options =
+            Self { is_short: is_short(), runs: 7, jobs: 100_000, wrk, program, moto: "moto_server".into() };
         let mut arguments = env::args().skip(1);
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
-                "--bench" => {}
-                "--short" => options.is_short = true,
+                "--bench" | "--short" => {}
                 "--runs" => options.runs = number(arguments.next())?,
                 "--seconds" => options.wrk.seconds = number(arguments.next())?,
                 "--connections" => options.wrk.connections = number(arguments.next())?,

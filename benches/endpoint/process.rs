@@ -1,17 +1,17 @@
 //! A server in a process of its own.
 
-use codepipeline_fail_benches::peak_memory;
+use codepipeline_fail_benches::{Killed, peak_memory};
 use serde_json::Value;
 use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{ChildStdout, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// It is killed when this is dropped.
 pub struct Process {
-    child: Child,
+    child: Killed,
     /// Kept open for what the program writes later, which nobody reads: some lines, for which a pipe has room.
     _stdout: Option<BufReader<ChildStdout>>,
     /// Host and port.
@@ -30,11 +30,12 @@ impl Process {
         let mut stdout = BufReader::new(child.stdout.take().expect("it is piped"));
         let read = stdout.read_line(&mut line);
         let ready_after = start.elapsed();
-        let mut process = Self { child, _stdout: Some(stdout), address: String::new(), ready_after };
+        let mut process =
+            Self { child: Killed(child), _stdout: Some(stdout), address: String::new(), ready_after };
         read?;
         let address = line.split_once("http://").map(|(_, address)| address.trim());
         address
-            .ok_or_else(|| other("the server does not say where it listens"))?
+            .ok_or_else(|| io::Error::other("the server does not say where it listens"))?
             .clone_into(&mut process.address);
         Ok(process)
     }
@@ -44,10 +45,10 @@ impl Process {
         let start = Instant::now();
         let child =
             Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
-        let mut process = Self { child, _stdout: None, address, ready_after: Duration::ZERO };
+        let mut process = Self { child: Killed(child), _stdout: None, address, ready_after: Duration::ZERO };
         while TcpStream::connect(&process.address).is_err() {
-            if start.elapsed() > Duration::from_secs(30) || process.child.try_wait()?.is_some() {
-                return Err(other("the server does not listen"));
+            if start.elapsed() > Duration::from_secs(30) || process.child.0.try_wait()?.is_some() {
+                return Err(io::Error::other("the server does not listen"));
             }
             thread::sleep(Duration::from_millis(10));
         }
@@ -81,23 +82,11 @@ impl Process {
         if head.starts_with("HTTP/1.1 2") {
             return Ok(body.to_owned());
         }
-        Err(other(format!("{method} {path} is answered with {head}\n{body}")))
+        Err(io::Error::other(format!("{method} {path} is answered with {head}\n{body}")))
     }
 
     /// The most memory that it has had, in bytes. None where there is no `/proc`.
     pub fn peak_memory(&self) -> Option<u64> {
-        peak_memory(self.child.id())
+        peak_memory(self.child.0.id())
     }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        // One that has ended by itself is as good.
-        let _gone = self.child.kill();
-        let _gone = self.child.wait();
-    }
-}
-
-pub fn other(error: impl Into<String>) -> io::Error {
-    io::Error::other(error.into())
 }

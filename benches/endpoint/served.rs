@@ -2,7 +2,7 @@
 
 use crate::load::Load;
 use crate::options::Options;
-use crate::process::{Process, other};
+use crate::process::Process;
 use crate::wrk::{Script, Wrk, headers};
 use codepipeline_fail_benches::SideBySide;
 use std::ffi::{OsStr, OsString};
@@ -82,7 +82,7 @@ impl Served {
             (None, _) => wrk.run(&self.bare.address, &scripts[0]),
             (Some(Some(load)), _) => self.under(*load, wrk, &scripts[peer - 1]),
             (Some(None), Some(moto)) => wrk.run(&moto.address, &list),
-            (Some(None), None) => Err(other("there are not so many peers")),
+            (Some(None), None) => Err(io::Error::other("there are not so many peers")),
         };
         Ok(SideBySide::new(runs, peers, |peer| run(peer).unwrap_or_else(|error| panic!("{error}"))))
     }
@@ -92,7 +92,9 @@ impl Served {
         let time = wrk.run(&self.local.address, script)?;
         let counts = &self.local.get("/_codepipeline/health")?["jobs"];
         if load.used_up().is_some_and(|status| counts[status.to_string()] == 0) {
-            return Err(other("there were not jobs enough: give it fewer --seconds or more --jobs"));
+            return Err(io::Error::other(
+                "there were not jobs enough: give it fewer --seconds or more --jobs",
+            ));
         }
         Ok(time)
     }
@@ -102,7 +104,11 @@ impl Served {
         self.local.post("/_codepipeline/reset", &[], "")?;
         fill(&self.local, load, self.jobs)?;
         let answer = send(&self.local, load, self.jobs)?;
-        if load.expects(&answer) { Ok(()) } else { Err(other(format!("{load:?} is answered with {answer}"))) }
+        if load.expects(&answer) {
+            Ok(())
+        } else {
+            Err(io::Error::other(format!("{load:?} is answered with {answer}")))
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! wrk, which asks as fast as it is answered.
 
-use crate::process::other;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -71,7 +70,9 @@ impl Wrk {
                 let text = String::from_utf8_lossy(&output.stdout);
                 Ok(text.split_whitespace().nth(1).unwrap_or("?").to_owned())
             }
-            Err(error) => Err(other(format!("wrk cannot be run ({error}); on Debian: apt-get install wrk"))),
+            Err(error) => {
+                Err(io::Error::other(format!("wrk cannot be run ({error}); on Debian: apt-get install wrk")))
+            }
         }
     }
 
@@ -88,7 +89,10 @@ impl Wrk {
             Some(&[requests, 0, microseconds]) if requests > 0 => {
                 Ok(Duration::from_micros(microseconds.into()) / requests)
             }
-            _ => Err(other(format!("wrk failed:\n{text}{}", String::from_utf8_lossy(&output.stderr)))),
+            _ => Err(io::Error::other(format!(
+                "wrk failed:\n{text}{}",
+                String::from_utf8_lossy(&output.stderr)
+            ))),
         }
     }
 }

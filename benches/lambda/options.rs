@@ -1,5 +1,6 @@
 //! The command line.
 
+use codepipeline_fail_benches::is_short;
 use std::env;
 
 const USAGE: &str = "cargo bench -p codepipeline-fail-lambda-bench -- [--runs N] [--invocations N] [--short]";
@@ -13,9 +14,8 @@ pub struct Options {
 }
 
 impl Options {
-    /// From the command line. As a test, cargo runs a benchmark without `--bench`; that is short.
+    /// From the command line.
     pub fn from_arguments() -> Result<Self, String> {
-        let mut is_short = env::args().all(|argument| argument != "--bench");
         let mut options = Self { runs: 101, invocations: 2_000 };
         let mut arguments = env::args().skip(1);
         while let Some(argument) = arguments.next() {
@@ -26,13 +26,12 @@ impl Options {
                     .ok_or_else(|| format!("a number is missing\nusage: {USAGE}"))
             };
             match argument.as_str() {
-                "--bench" => {}
-                "--short" => is_short = true,
+                "--bench" | "--short" => {}
                 "--runs" => options.runs = number()?,
                 "--invocations" => options.invocations = number()?,
                 other => return Err(format!("unknown argument {other}\nusage: {USAGE}")),
             }
         }
-        Ok(if is_short { Self { runs: 1, invocations: 10 } } else { options })
+        Ok(if is_short() { Self { runs: 1, invocations: 10 } } else { options })
     }
 }

@@ -4,12 +4,12 @@ mod by_regex;
 mod texts;
 
 use std::hint::black_box;
+use std::io;
 use std::time::{Duration, Instant};
-use std::{env, io};
 
 use by_regex::{ByRegex, DIVISIONS, Division};
 use codepipeline_fail::{FailureDetails, FailureType, Redactor};
-use codepipeline_fail_benches::{Axis, Bound, Figures, Picture, Plot, SideBySide, Table};
+use codepipeline_fail_benches::{Axis, Bound, Figures, Picture, Plot, SideBySide, Table, is_short};
 
 /// How much is run: enough to tell something, or just so much that everything has run.
 struct Extent {
@@ -20,19 +20,12 @@ struct Extent {
 }
 
 impl Extent {
-    fn of(is_benchmark: bool) -> Self {
-        if is_benchmark {
-            Self { rounds: 101, calls: 20, short: 100_000, long: 10_000_000 }
-        } else {
-            Self { rounds: 1, calls: 1, short: 5_000, long: 10_000 }
-        }
-    }
+    const FULL: Self = Self { rounds: 101, calls: 20, short: 100_000, long: 10_000_000 };
+    const SHORT: Self = Self { rounds: 1, calls: 1, short: 5_000, long: 10_000 };
 }
 
 fn main() -> io::Result<()> {
-    let is_benchmark = env::args().any(|argument| argument == "--bench");
-    let is_short = !is_benchmark || env::args().any(|argument| argument == "--short");
-    let extent = Extent::of(!is_short);
+    let extent = if is_short() { Extent::SHORT } else { Extent::FULL };
     let mut figures = Figures::default();
     messages(&mut figures, &extent);
     lengths(&mut figures, &extent);
@@ -69,8 +62,8 @@ fn lengths(figures: &mut Figures, extent: &Extent) {
     let log = texts::log();
     let redactor = Redactor::new().with_secrets(texts::SECRETS);
     let by_regex = ByRegex::new(Division::EachShape, &texts::SECRETS);
-    let mut lines =
-        [("Redactor".to_owned(), Vec::new()), ("regex, an expression each".to_owned(), Vec::new())];
+    let peers = ["Redactor", Division::EachShape.label()];
+    let mut lines = peers.map(|name| (name.to_owned(), Vec::new()));
     for length in (3..8).map(|power| 10_usize.pow(power)).filter(|length| *length <= extent.long) {
         let mut text = log.repeat(length.div_ceil(log.len()));
         text.truncate(text.floor_char_boundary(length));

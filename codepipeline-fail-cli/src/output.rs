@@ -154,6 +154,15 @@ mod tests {
         assert!(table.contains(&format!("\n{border}{row}{border}\n")), "{table}");
     }
 
+    /// The AWS CLI takes a string for a list of its characters, here of none.
+    #[test]
+    fn what_is_empty_among_structures_is_one_without_members() {
+        let table = "---------------------\n|PutJobFailureResult|\n";
+        for value in [r#"[{}, ""]"#, "[{}, []]", "[{}, {}]"] {
+            assert_eq!(printed(value, Format::Table), table, "{value}");
+        }
+    }
+
     #[test]
     fn lists_of_different_lengths_have_no_columns() {
         let error = printed("[[1, 2], [3]]", Format::Table);

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt::{self, Write as _};
 
 use crate::JobFailure;
+use crate::bytes::contains_beginning;
 
 /// What the `Display` of an [`SdkError`](https://docs.rs/aws-smithy-runtime-api) says: which phase of the call failed.
 /// What happened stands in its source.
@@ -20,9 +21,6 @@ const LONGEST_CHAIN: usize = 64;
 
 /// Enough for most messages with their causes.
 const FIRST_CAPACITY: usize = 256;
-
-/// In bytes. What is not longer than this, the standard library searches for with vector instructions, where it can.
-const SHORT: usize = 32;
 
 /// The texts of `error` and the errors behind it, outermost first; each text once.
 pub(crate) fn causes(error: &(dyn Error + 'static)) -> Vec<String> {
@@ -132,8 +130,7 @@ fn says_nothing(text: &str, error: &(dyn Error + 'static)) -> bool {
 }
 
 fn contains(text: &str, part: &str) -> bool {
-    // Whether there is a short beginning is answered much faster than whether there is the whole.
-    text.contains(&part[..part.floor_char_boundary(SHORT)]) && text.contains(part)
+    contains_beginning(text, part) && text.contains(part)
 }
 
 /// Writes the error's `Display`, or code and message where it is the metadata of an AWS error.

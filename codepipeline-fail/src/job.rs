@@ -299,7 +299,7 @@ impl Job {
     /// # Errors
     /// [`JobDataError::NoInputArtifact`], a `ConfigurationError` that lists those that there are.
     pub fn input_artifact(&self, name: &str) -> Result<&Artifact, JobDataError> {
-        named(&self.data.input_artifacts, name)
+        artifact::named(&self.data.input_artifacts, name)
             .map_err(|existing| JobDataError::NoInputArtifact { name: name.to_owned(), existing })
     }
 
@@ -317,7 +317,7 @@ impl Job {
     /// # Errors
     /// [`JobDataError::NoOutputArtifact`], a `ConfigurationError` that lists those that there are.
     pub fn output_artifact(&self, name: &str) -> Result<&Artifact, JobDataError> {
-        named(&self.data.output_artifacts, name)
+        artifact::named(&self.data.output_artifacts, name)
             .map_err(|existing| JobDataError::NoOutputArtifact { name: name.to_owned(), existing })
     }
 }
@@ -339,12 +339,6 @@ impl fmt::Debug for Job {
             .field("is_cancelled", &self.is_cancelled())
             .finish_non_exhaustive()
     }
-}
-
-/// The artifact, or the names of all.
-fn named<'a>(artifacts: &'a [Artifact], name: &str) -> Result<&'a Artifact, Vec<String>> {
-    let named = artifacts.iter().find(|artifact| artifact.name() == name);
-    named.ok_or_else(|| artifacts.iter().map(|artifact| artifact.name().to_owned()).collect())
 }
 
 #[cfg(all(test, feature = "worker"))]

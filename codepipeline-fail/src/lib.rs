@@ -82,6 +82,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod bytes;
 pub mod catalog;
 mod causes;
 mod classify;

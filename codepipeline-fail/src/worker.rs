@@ -16,13 +16,14 @@ mod poll;
 mod recover;
 mod settings;
 mod shutdown;
+mod simulation;
 mod source;
 mod take;
 mod work;
 
 use std::error::Error;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use aws_sdk_codepipeline::Client;
 use tower_service::Service;
@@ -35,7 +36,6 @@ pub use journal::{JournalError, JournalErrorKind};
 pub use recover::Recovery;
 pub use shutdown::{Shutdown, ShutdownTrigger};
 
-use crate::clock::WallClock;
 use crate::handler::Handler;
 use crate::{Failure, IntoFailure, Job, Outcome, Redactor};
 use engine::Engine;
@@ -222,20 +222,6 @@ impl Worker {
         self.health.clone()
     }
 
-    /// Makes a run repeatable: for simulations.
-    #[doc(hidden)]
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.settings.seed = Some(seed);
-        self
-    }
-
-    /// Tells the time that the journal notes: for simulations.
-    #[doc(hidden)]
-    pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        self.settings.clock = WallClock::new(now);
-        self
-    }
-
     /// Works until SIGTERM or Ctrl-C: see [`run_until`](Self::run_until).
     ///
     /// # Errors
@@ -287,25 +273,6 @@ impl Worker {
         S::Future: Send,
     {
         self.work(shutdown, Handler::service(service)).await
-    }
-
-    /// Works with a journal on another storage than a file: for simulations.
-    #[doc(hidden)]
-    pub async fn run_on<H, F, O, E>(
-        self,
-        disk: impl redb::StorageBackend,
-        shutdown: Shutdown,
-        handler: H,
-    ) -> Result<(), WorkerError>
-    where
-        H: Fn(Job) -> F + Send + Sync + 'static,
-        F: Future<Output = Result<O, E>> + Send + 'static,
-        O: Into<Outcome>,
-        E: Into<Failure>,
-    {
-        let opened = Journal::in_memory(disk, &self.source.to_string()).map_err(WorkerError::Journal)?;
-        let journal = Some(opened.0);
-        self.work_with(shutdown, Handler::function(handler), journal, opened.1).await
     }
 
     async fn work(self, shutdown: Shutdown, handler: Handler) -> Result<(), WorkerError> {

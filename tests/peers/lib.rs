@@ -159,14 +159,13 @@ pub fn json_of(value: &Value) -> String {
     }
 }
 
-/// What cases are made with at random: from the seed in the variable `SEED`, or from one that the output of a failed test
-/// names.
+/// What cases are made with at random, from a seed that the output of a failed test names: the same for every run, so that
+/// nobody's change fails for what it did not touch, unless the variable `SEED` has another.
 ///
 /// # Panics
 /// If the seed is no number.
 pub fn seeded() -> Rng {
-    let seed =
-        env::var("SEED").map_or_else(|_| fastrand::u64(..), |seed| seed.parse().expect("SEED is a number"));
+    let seed = env::var("SEED").map_or(0, |seed| seed.parse().expect("SEED is a number"));
     println!("SEED={seed}");
     Rng::with_seed(seed)
 }

@@ -2,7 +2,7 @@
 
 use crate::failure::{ByHand, DeployError};
 use aws_sdk_codepipeline::types;
-use codepipeline_fail::{FailureDetails, FailureType, JobFailure};
+use codepipeline_fail::{FailureDetails, JobFailure};
 use std::fmt::{self, Write as _};
 use std::hint::black_box;
 
@@ -97,20 +97,8 @@ fn details(peer: Peer, error: &DeployError) -> types::FailureDetails {
         return FailureDetails::of(error).into();
     }
     let error = ByHand(error);
-    let details = types::FailureDetails::builder().r#type(sdk_type(error.failure_type()));
+    let details = types::FailureDetails::builder().r#type(error.failure_type().into());
     details.message(message_of(&error)).build().expect("it has all that it needs")
-}
-
-/// By hand, one would match for the SDK's own.
-fn sdk_type(failure_type: FailureType) -> types::FailureType {
-    match failure_type {
-        FailureType::JobFailed => types::FailureType::JobFailed,
-        FailureType::ConfigurationError => types::FailureType::ConfigurationError,
-        FailureType::PermissionError => types::FailureType::PermissionError,
-        FailureType::RevisionOutOfSync => types::FailureType::RevisionOutOfSync,
-        FailureType::RevisionUnavailable => types::FailureType::RevisionUnavailable,
-        FailureType::SystemUnavailable => types::FailureType::SystemUnavailable,
-    }
 }
 
 fn message_of(failure: &impl JobFailure) -> String {

@@ -6,13 +6,13 @@ mod peer;
 
 use aws_sdk_codepipeline::Client;
 use codepipeline_fail::Reporter;
-use codepipeline_fail_benches::{Bound, Figures, SideBySide, Table, end, instructions};
+use codepipeline_fail_benches::{Bound, Figures, SideBySide, Table, end, instructions, is_short};
 use codepipeline_fail_sdk_bench::client;
 use codepipeline_local::{Endpoint, NewJob, Server};
 use peer::{DeployError, Peer};
+use std::io;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
-use std::{env, io};
 use tokio::runtime::{Builder, Runtime};
 
 fn main() -> ExitCode {
@@ -25,9 +25,7 @@ fn main() -> ExitCode {
     if is_counted {
         return ExitCode::SUCCESS;
     }
-    let is_short = env::args().all(|argument| argument != "--bench")
-        || env::args().any(|argument| argument == "--short");
-    end(run(if is_short { 10 } else { 5_000 }))
+    end(run(if is_short() { 10 } else { 5_000 }))
 }
 
 fn run(rounds: usize) -> io::Result<()> {

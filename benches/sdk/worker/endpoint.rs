@@ -1,7 +1,7 @@
 //! The endpoint, in a process of its own that is told by lines what to do.
 
 use crate::peer::action_type;
-use crate::process::{Process, other};
+use crate::process::Process;
 use codepipeline_local::{ActionType, Artifact, Endpoint, Fault, NewJob, Operation};
 use std::io::{self, stdin};
 use std::thread;
@@ -30,7 +30,9 @@ pub async fn serve(answers_after: Duration) -> io::Result<()> {
             }
         }
     });
-    tokio::task::spawn_blocking(move || told.join()).await?.map_err(|_| other("a line was not understood"))
+    tokio::task::spawn_blocking(move || told.join())
+        .await?
+        .map_err(|_| io::Error::other("a line was not understood"))
 }
 
 /// When there were polls, in milliseconds.

@@ -13,7 +13,7 @@ use codepipeline_fail_benches::{Figures, Table};
 use endpoint::Remote;
 use options::Options;
 use peer::{Peer, Task};
-use process::{Process, other};
+use process::Process;
 use std::error::Error;
 use std::path::Path;
 use std::time::Duration;
@@ -63,7 +63,7 @@ fn result(process: &mut Process) -> io::Result<(Duration, usize)> {
     let result = process.read("RESULT")?;
     let numbers =
         result.split_once(' ').and_then(|(time, count)| Some((time.parse().ok()?, count.parse().ok()?)));
-    let (time, count) = numbers.ok_or_else(|| other("the result is not two numbers"))?;
+    let (time, count) = numbers.ok_or_else(|| io::Error::other("the result is not two numbers"))?;
     Ok((Duration::from_nanos(time), count))
 }
 
@@ -72,7 +72,8 @@ fn idle(figures: &mut Figures, options: &Options, folder: &TempDir) -> io::Resul
     let interval = if options.is_short { 100 } else { 1_000 };
     let time = options.seconds * 1_000;
     let mut endpoint = Remote::start(Duration::ZERO)?;
-    let folder = folder.path().to_str().ok_or_else(|| other("the target folder's name is not UTF-8"))?;
+    let folder =
+        folder.path().to_str().ok_or_else(|| io::Error::other("the target folder's name is not UTF-8"))?;
     let mut worker =
         Process::start(&["idle", &endpoint.url, &time.to_string(), &interval.to_string(), folder])?;
     worker.read("PASSED")?;

@@ -1,5 +1,6 @@
 //! The command line.
 
+use codepipeline_fail_benches::is_short;
 use std::env;
 use std::path::PathBuf;
 
@@ -32,11 +33,9 @@ impl Options {
         Self { runs, jobs, delay, passing, seconds, python: "python3".into(), only: None, is_short }
     }
 
-    /// From the command line. As a test, cargo runs a benchmark without `--bench`; that is short.
+    /// From the command line.
     pub fn from_arguments() -> Result<Self, String> {
-        let is_benchmark = env::args().any(|argument| argument == "--bench");
-        let is_short = !is_benchmark || env::args().any(|argument| argument == "--short");
-        let mut options = Self::new(is_short);
+        let mut options = Self::new(is_short());
         let mut arguments = env::args().skip(1);
         while let Some(argument) = arguments.next() {
             match argument.as_str() {

@@ -1,12 +1,13 @@
 //! A peer, or this program again, in a process of its own.
 
+use codepipeline_fail_benches::Killed;
 use std::env;
 use std::io::{self, BufRead as _, BufReader, Write as _};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 
 /// It is killed when this is dropped.
 pub struct Process {
-    child: Child,
+    _child: Killed,
     stdin: ChildStdin,
     stdout: BufReader<ChildStdout>,
 }
@@ -18,10 +19,10 @@ impl Process {
     }
 
     pub fn spawn(command: &mut Command) -> io::Result<Self> {
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-        let pipes = (child.stdin.take(), child.stdout.take());
-        let (Some(stdin), Some(stdout)) = pipes else { return Err(other("it has no pipes")) };
-        Ok(Self { child, stdin, stdout: BufReader::new(stdout) })
+        let mut child = Killed(command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?);
+        let pipes = (child.0.stdin.take(), child.0.stdout.take());
+        let (Some(stdin), Some(stdout)) = pipes else { return Err(io::Error::other("it has no pipes")) };
+        Ok(Self { _child: child, stdin, stdout: BufReader::new(stdout) })
     }
 
     pub fn write(&mut self, line: &str) -> io::Result<()> {
@@ -32,7 +33,7 @@ impl Process {
     pub fn line(&mut self) -> io::Result<(String, String)> {
         let mut line = String::new();
         if self.stdout.read_line(&mut line)? == 0 {
-            return Err(other("it ended before it had said all"));
+            return Err(io::Error::other("it ended before it had said all"));
         }
         let line = line.trim_end();
         let (word, others) = line.split_once(' ').unwrap_or((line, ""));
@@ -45,19 +46,7 @@ impl Process {
         if word == expected {
             Ok(others)
         } else {
-            Err(other(format!("{word} {others} instead of {expected}")))
+            Err(io::Error::other(format!("{word} {others} instead of {expected}")))
         }
     }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        // One that has ended by itself is as good.
-        let _gone = self.child.kill();
-        let _gone = self.child.wait();
-    }
-}
-
-pub fn other(error: impl Into<String>) -> io::Error {
-    io::Error::other(error.into())
 }

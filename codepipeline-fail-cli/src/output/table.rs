@@ -90,8 +90,9 @@ impl Table {
             .iter()
             .map(|item| match item {
                 Value::Map(members) => Some(members),
-                // It has no names either.
+                // These have no names either.
                 Value::List(items) if items.is_empty() => Some(&nothing),
+                Value::Text(text) if text.is_empty() => Some(&nothing),
                 _ => None,
             })
             .collect();

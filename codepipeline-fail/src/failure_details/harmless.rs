@@ -1,7 +1,8 @@
 //! Whether nothing at all is to be done to a message: the usual case, found out in one pass.
 
 use super::plain::is_printable;
-use crate::redactor::marks::{LANES, WINDOW, is_mark};
+use crate::bytes::LANES;
+use crate::redactor::marks::{WINDOW, is_mark};
 use crate::redactor::shapes;
 
 /// Whether neither control characters nor whitespace are to be taken out of a text, nor something that looks like a secret.

@@ -1,10 +1,7 @@
 //! How far a text is one that is shown as it is: found many bytes at a time, for almost every text is.
 
 use super::sanitize::Layout;
-
-/// How many bytes are looked at together: so many that compilers do not write them out one by one, but take the few steps
-/// that vector registers need.
-const LANES: usize = 32;
+use crate::bytes::LANES;
 
 /// The length of the beginning of a text (in UTF-8) of which nothing is to be removed. It ends before a character that may
 /// have to go, and that begins with one of a few bytes; not each one that does has to.

@@ -132,3 +132,9 @@ impl From<types::Artifact> for Artifact {
         }
     }
 }
+
+/// The artifact of this name, or the names of all.
+pub(super) fn named<'a>(artifacts: &'a [Artifact], name: &str) -> Result<&'a Artifact, Vec<String>> {
+    let named = artifacts.iter().find(|artifact| artifact.name() == name);
+    named.ok_or_else(|| artifacts.iter().map(|artifact| artifact.name().to_owned()).collect())
+}

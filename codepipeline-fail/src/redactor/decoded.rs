@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::bytes::LANES;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
     /// `%2F`, as in URLs; whichever characters the encoder chose.
@@ -94,8 +96,6 @@ struct Piece<'t> {
 
 /// Where the text has this byte, of ASCII, first.
 fn position(text: &str, byte: u8) -> Option<usize> {
-    /// So many that compilers do not write them out one by one, but take the few steps that vector registers need.
-    const LANES: usize = 32;
     let (blocks, _) = text.as_bytes().as_chunks::<LANES>();
     let has_byte =
         |block: &[u8; LANES]| block.iter().fold(0, |is_any, &other| is_any | u8::from(other == byte)) == 1;

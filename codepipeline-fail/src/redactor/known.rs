@@ -7,12 +7,10 @@ use super::decoded::Encoding;
 use super::search::Search;
 use super::secret::{Form, Secret};
 use super::{add, merged};
+use crate::bytes::contains_beginning;
 
 /// In bytes. For a shorter text, a search is not worth to be prepared.
 const WORTH_A_SEARCH: usize = 1_000;
-
-/// In bytes. What is not longer than this, the standard library searches for with vector instructions, where it can.
-const SHORT: usize = 32;
 
 #[derive(Clone)]
 pub(super) struct Known {
@@ -91,8 +89,7 @@ fn find_each<'f>(
 ) {
     for form in forms.filter(|form| form.is_looked_for_in(encoding)) {
         let form = &*form.text;
-        // Whether there is a short beginning is answered much faster than where the whole is.
-        if text.contains(&form[..form.floor_char_boundary(SHORT)]) {
+        if contains_beginning(text, form) {
             text.match_indices(form).for_each(|(start, form)| add(start..start + form.len(), found));
         }
     }

@@ -1,8 +1,6 @@
 //! Where in a text a shape may be: found many bytes at a time, for almost no text has one.
 
-/// How many places are looked at together: so many that compilers do not write them out one by one, but take the few
-/// steps that vector registers need.
-pub(crate) const LANES: usize = 32;
+use crate::bytes::LANES;
 
 /// How many bytes behind its place a mark is recognised by.
 const AHEAD: usize = 3;

@@ -20,7 +20,8 @@ mod user_info;
 use std::ops::Range;
 
 use super::add;
-use super::marks::{self, LANES};
+use super::marks;
+use crate::bytes::LANES;
 
 /// Adds the places of the text that look like a secret; they may overlap, and are in no order.
 pub(super) fn find(text: &str, found: &mut Vec<Range<usize>>) {

@@ -9,10 +9,10 @@ impl ::codepipeline_fail::JobFailure for Arguments {
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
         match self {
-            Self::Shorthand { failed: field_0, total } => {
+            Arguments::Shorthand { failed: field_0, total } => {
                 formatter.write_fmt(::core::format_args!("{} of {total}", field_0.len()))
             }
-            Self::ByName { name } => {
+            Arguments::ByName { name } => {
                 let _ = name;
                 formatter
                     .write_fmt(
@@ -21,7 +21,7 @@ impl ::codepipeline_fail::JobFailure for Arguments {
                         ),
                     )
             }
-            Self::Tuple { 0: field_0, 1: field_1 } => {
+            Arguments::Tuple { 0: field_0, 1: field_1 } => {
                 formatter
                     .write_fmt(
                         ::core::format_args!(

@@ -3,7 +3,7 @@
 impl ::codepipeline_fail::JobFailure for Display {
     fn failure_type(&self) -> ::codepipeline_fail::FailureType {
         match self {
-            Self::Parameters { .. } => {
+            Display::Parameters { .. } => {
                 ::codepipeline_fail::FailureType::ConfigurationError
             }
             _ => ::codepipeline_fail::FailureType::JobFailed,
@@ -14,7 +14,7 @@ impl ::codepipeline_fail::JobFailure for Display {
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
         match self {
-            Self::Read { .. } => {
+            Display::Read { .. } => {
                 ::codepipeline_fail::__private::append_causes(
                     formatter,
                     &|formatter| <Self as ::codepipeline_fail::__private::DisplayMessage>::fmt_message(
@@ -24,11 +24,11 @@ impl ::codepipeline_fail::JobFailure for Display {
                     ::codepipeline_fail::JobFailure::cause(self),
                 )
             }
-            Self::Function { 0: field_0, 1: field_1 } => {
+            Display::Function { 0: field_0, 1: field_1 } => {
                 let write: fn(_, _, _) -> ::core::fmt::Result = render::<2>;
                 write(field_0, field_1, formatter)
             }
-            Self::Parameters { .. } | Self::Other {} => {
+            Display::Parameters { .. } | Display::Other {} => {
                 <Self as ::codepipeline_fail::__private::DisplayMessage>::fmt_message(
                     self,
                     formatter,
@@ -39,7 +39,7 @@ impl ::codepipeline_fail::JobFailure for Display {
     fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Read { source } => {
+            Display::Read { source } => {
                 <io::Error as ::codepipeline_fail::__private::IsError<
                     '_,
                     _,
@@ -56,7 +56,7 @@ impl ::codepipeline_fail::JobFailure for Display {
     ) {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Read { source } => {
+            Display::Read { source } => {
                 (&&&&::codepipeline_fail::__private::Field(source))
                     .probe_secrets_of_source(visit)
             }

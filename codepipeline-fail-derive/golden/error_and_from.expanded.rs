@@ -3,7 +3,9 @@
 impl ::codepipeline_fail::JobFailure for RegistryError {
     fn failure_type(&self) -> ::codepipeline_fail::FailureType {
         match self {
-            Self::Unknown { .. } => ::codepipeline_fail::FailureType::ConfigurationError,
+            RegistryError::Unknown { .. } => {
+                ::codepipeline_fail::FailureType::ConfigurationError
+            }
             _ => ::codepipeline_fail::FailureType::SystemUnavailable,
         }
     }
@@ -12,13 +14,14 @@ impl ::codepipeline_fail::JobFailure for RegistryError {
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
         match self {
-            Self::Silent { .. } => formatter.write_str("the registry does not answer"),
-            Self::Unknown { 0: field_0 } => {
+            RegistryError::Silent { .. } => {
+                formatter.write_str("the registry does not answer")
+            }
+            RegistryError::Unknown { 0: field_0 } => {
                 ::codepipeline_fail::__private::show1(
                     formatter,
-                    "there is no registry called ",
+                    "\u{1c}there is no registry called ",
                     field_0,
-                    "",
                 )
             }
         }
@@ -26,7 +29,7 @@ impl ::codepipeline_fail::JobFailure for RegistryError {
     fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Silent { 0: source } => {
+            RegistryError::Silent { 0: source } => {
                 <io::Error as ::codepipeline_fail::__private::IsError<
                     '_,
                     _,
@@ -43,7 +46,7 @@ impl ::codepipeline_fail::JobFailure for RegistryError {
     ) {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Silent { 0: source } => {
+            RegistryError::Silent { 0: source } => {
                 (&&&&::codepipeline_fail::__private::Field(source))
                     .probe_secrets_of_source(visit)
             }
@@ -75,6 +78,6 @@ impl ::codepipeline_fail::__private::DerivedCatalog for RegistryError {
 #[allow(deprecated, unused_qualifications)]
 impl ::core::convert::From<io::Error> for RegistryError {
     fn from(source: io::Error) -> Self {
-        Self::Silent { 0: source }
+        RegistryError::Silent { 0: source }
     }
 }

@@ -8,18 +8,23 @@ impl ::codepipeline_fail::JobFailure for Run {
         &self,
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
+        let template = match self {
+            Run::Named { .. } => "the build failed",
+            Run::Expression { .. } => "the build failed",
+            Run::None {} => "no build",
+            _ => "",
+        };
         match self {
-            Self::Named { .. } => formatter.write_str("the build failed"),
-            Self::Tuple { 0: field_0 } => {
+            Run::Named { .. } | Run::Expression { .. } | Run::None {} => {
+                formatter.write_str(template)
+            }
+            Run::Tuple { 0: field_0 } => {
                 ::codepipeline_fail::__private::show1(
                     formatter,
-                    "build ",
+                    "\u{6}build  failed",
                     field_0,
-                    " failed",
                 )
             }
-            Self::Expression { .. } => formatter.write_str("the build failed"),
-            Self::None {} => formatter.write_str("no build"),
         }
     }
     fn external_execution_id(
@@ -27,7 +32,7 @@ impl ::codepipeline_fail::JobFailure for Run {
     ) -> ::core::option::Option<::codepipeline_fail::__private::String> {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Named { run } => {
+            Run::Named { run } => {
                 let _ = run;
                 match &(run) {
                     id => {
@@ -41,7 +46,7 @@ impl ::codepipeline_fail::JobFailure for Run {
                     }
                 }
             }
-            Self::Tuple { 0: field_0 } => {
+            Run::Tuple { 0: field_0 } => {
                 match &(field_0) {
                     id => {
                         <_ as ::codepipeline_fail::__private::IsExternalExecutionId<
@@ -54,7 +59,7 @@ impl ::codepipeline_fail::JobFailure for Run {
                     }
                 }
             }
-            Self::Expression { project, number: field_1 } => {
+            Run::Expression { project, number: field_1 } => {
                 let _ = project;
                 match &(format!("{project}:{}", field_1)) {
                     id => {

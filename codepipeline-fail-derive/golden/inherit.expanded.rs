@@ -4,7 +4,7 @@ impl ::codepipeline_fail::JobFailure for Inherit {
     fn failure_type(&self) -> ::codepipeline_fail::FailureType {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Read { source, .. } => {
+            Inherit::Read { source, .. } => {
                 <io::Error as ::codepipeline_fail::__private::IsClassified<
                     '_,
                     _,
@@ -13,7 +13,7 @@ impl ::codepipeline_fail::JobFailure for Inherit {
                         .probe_failure_type(),
                 )
             }
-            Self::Parse { 0: source } => {
+            Inherit::Parse { 0: source } => {
                 <ParseError as ::codepipeline_fail::__private::IsClassified<
                     '_,
                     _,
@@ -30,32 +30,31 @@ impl ::codepipeline_fail::JobFailure for Inherit {
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
         match self {
-            Self::Read { key: field_0, .. } => {
+            Inherit::Read { key: field_0, .. } => {
                 ::codepipeline_fail::__private::append_causes(
                     formatter,
                     &|formatter| ::codepipeline_fail::__private::show1(
                         formatter,
-                        "cannot read ",
+                        "\u{c}cannot read ",
                         field_0,
-                        "",
                     ),
                     ::codepipeline_fail::JobFailure::cause(self),
                 )
             }
-            Self::Parse { .. } => {
+            Inherit::Parse { .. } => {
                 ::codepipeline_fail::__private::append_causes(
                     formatter,
                     &|formatter| formatter.write_str("cannot parse"),
                     ::codepipeline_fail::JobFailure::cause(self),
                 )
             }
-            Self::Without {} => formatter.write_str("without"),
+            Inherit::Without {} => formatter.write_str("without"),
         }
     }
     fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Read { source, .. } => {
+            Inherit::Read { source, .. } => {
                 <io::Error as ::codepipeline_fail::__private::IsError<
                     '_,
                     _,
@@ -63,7 +62,7 @@ impl ::codepipeline_fail::JobFailure for Inherit {
                     (&&&&&::codepipeline_fail::__private::Field(source)).probe_cause(),
                 )
             }
-            Self::Parse { 0: source } => {
+            Inherit::Parse { 0: source } => {
                 (&&&&&::codepipeline_fail::__private::Field(source))
                     .probe_cause_if_error()
             }
@@ -76,11 +75,11 @@ impl ::codepipeline_fail::JobFailure for Inherit {
     ) {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Read { source, .. } => {
+            Inherit::Read { source, .. } => {
                 (&&&&::codepipeline_fail::__private::Field(source))
                     .probe_secrets_of_source(visit)
             }
-            Self::Parse { 0: source } => {
+            Inherit::Parse { 0: source } => {
                 (&&&&::codepipeline_fail::__private::Field(source))
                     .probe_secrets_of_source(visit)
             }

@@ -8,6 +8,8 @@ enum DeployError {
     Port(String, Reason),
     #[failure("{1} is left out before")]
     Gap(u8, u8),
+    #[failure("{0} was changed {1} times")]
+    Changed(String, u32),
     #[failure("nothing to do")]
     Nothing,
 }

@@ -12,9 +12,8 @@ impl ::codepipeline_fail::JobFailure for Login {
             Self { user: field_0, .. } => {
                 ::codepipeline_fail::__private::show1(
                     formatter,
-                    "",
+                    "\0 cannot log in",
                     field_0,
-                    " cannot log in",
                 )
             }
         }

@@ -3,7 +3,7 @@
 impl ::codepipeline_fail::JobFailure for Transparent {
     fn failure_type(&self) -> ::codepipeline_fail::FailureType {
         match self {
-            Self::Health { .. } | Self::Load { .. } => {
+            Transparent::Health { .. } | Transparent::Load { .. } => {
                 ::codepipeline_fail::JobFailure::failure_type(
                     ::codepipeline_fail::__private::Transparent::failure(self),
                 )
@@ -15,7 +15,7 @@ impl ::codepipeline_fail::JobFailure for Transparent {
         formatter: &mut ::core::fmt::Formatter<'_>,
     ) -> ::core::fmt::Result {
         match self {
-            Self::Health { .. } | Self::Load { .. } => {
+            Transparent::Health { .. } | Transparent::Load { .. } => {
                 ::codepipeline_fail::JobFailure::fmt_message(
                     ::codepipeline_fail::__private::Transparent::failure(self),
                     formatter,
@@ -27,7 +27,7 @@ impl ::codepipeline_fail::JobFailure for Transparent {
         &self,
     ) -> ::core::option::Option<::codepipeline_fail::__private::String> {
         match self {
-            Self::Health { .. } | Self::Load { .. } => {
+            Transparent::Health { .. } | Transparent::Load { .. } => {
                 ::codepipeline_fail::JobFailure::external_execution_id(
                     ::codepipeline_fail::__private::Transparent::failure(self),
                 )
@@ -36,7 +36,7 @@ impl ::codepipeline_fail::JobFailure for Transparent {
     }
     fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)> {
         match self {
-            Self::Health { .. } | Self::Load { .. } => {
+            Transparent::Health { .. } | Transparent::Load { .. } => {
                 ::codepipeline_fail::JobFailure::cause(
                     ::codepipeline_fail::__private::Transparent::failure(self),
                 )
@@ -48,7 +48,7 @@ impl ::codepipeline_fail::JobFailure for Transparent {
         visit: &mut dyn ::core::ops::FnMut(&dyn ::core::fmt::Display),
     ) {
         match self {
-            Self::Health { .. } | Self::Load { .. } => {
+            Transparent::Health { .. } | Transparent::Load { .. } => {
                 ::codepipeline_fail::JobFailure::visit_secrets(
                     ::codepipeline_fail::__private::Transparent::failure(self),
                     visit,
@@ -63,7 +63,7 @@ impl ::codepipeline_fail::__private::Transparent for Transparent {
     fn failure(&self) -> &dyn ::codepipeline_fail::JobFailure {
         use ::codepipeline_fail::__private::probe::*;
         match self {
-            Self::Health { 0: field_0 } => {
+            Transparent::Health { 0: field_0 } => {
                 <HealthError as ::codepipeline_fail::__private::IsFailure<
                     '_,
                     _,
@@ -71,7 +71,7 @@ impl ::codepipeline_fail::__private::Transparent for Transparent {
                     (&&&::codepipeline_fail::__private::Field(field_0)).probe_failure(),
                 )
             }
-            Self::Load { inner: field_0 } => {
+            Transparent::Load { inner: field_0 } => {
                 <Arc<
                     LoadError,
                 > as ::codepipeline_fail::__private::IsFailure<

@@ -2,19 +2,23 @@
 
 mod names;
 mod plain;
+mod shared;
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::LitStr;
 use syn::spanned::Spanned as _;
 
 pub use names::Names;
 use names::ident;
+use plain::Plain;
+use shared::share;
 
+use super::arms::{Arm, match_self};
 use super::probe::{Probe, use_probes};
-use super::{field_local, local, match_self, pattern, transparent};
+use super::{field_local, local, pattern, transparent};
 use crate::arguments::expand_shorthand;
 use crate::generics::{Bounds, ungrouped};
 use crate::model::{Field, Item, Message, MessageTemplate, Style, Variant};
@@ -24,25 +28,22 @@ use crate::tokens::Tokens;
 pub fn fmt_message(item: &Item, bounds: &mut Bounds) -> TokenStream {
     let cpf = &item.crate_path;
     let formatter = local("formatter");
-    let mut arms = Vec::new();
-    let mut shown_by_display = Vec::new();
+    let (mut arms, mut plain_messages, mut shown_by_display) = (Vec::new(), Vec::new(), Vec::new());
     let mut probes = false;
     for variant in item.variants.iter().filter(|variant| !variant.is_transparent()) {
         if shows_display(variant) {
             shown_by_display.push(pattern(item, variant, &[]));
-            continue;
+        } else if let Some(message) = plain(item, variant) {
+            probes |= message.probes();
+            plain_messages.push(message);
+        } else {
+            let written = written(item, variant, bounds);
+            probes |= written.probes;
+            arms.push(written.into_arm(item, variant));
         }
-        let Arm { pattern, lets, mut write, probes: arm_probes } = arm(item, variant, bounds);
-        probes |= arm_probes;
-        if variant.causes {
-            let cause = quote!(#cpf::JobFailure::cause(self));
-            write = quote!(#cpf::__private::append_causes(#formatter, &|#formatter| #write, #cause)).into();
-        }
-        if !lets.is_empty() {
-            write = quote!({ #lets #write }).into();
-        }
-        arms.push(super::arm(pattern, write));
     }
+    let shared = share(item, plain_messages);
+    arms.extend(shared.arms);
     if !shown_by_display.is_empty() {
         if item.is_generic() {
             bounds.require_always(quote!(Self: ::core::fmt::Display));
@@ -50,17 +51,16 @@ pub fn fmt_message(item: &Item, bounds: &mut Bounds) -> TokenStream {
         // The span makes rustc's complaint about a missing `Display` point to the type.
         let span = item.name.span().resolved_at(Span::call_site());
         let this = quote_spanned!(span=> Self);
-        let arm = quote! {
-            #(#shown_by_display)|* => <#this as #cpf::__private::DisplayMessage>::fmt_message(self, #formatter),
-        };
-        arms.push(arm.into());
+        let write = quote!(<#this as #cpf::__private::DisplayMessage>::fmt_message(self, #formatter));
+        arms.push(Arm::new(shown_by_display, write));
     }
-    arms.extend(transparent::arm(item, &quote!(fmt_message), &formatter.to_token_stream()).map(Tokens::from));
+    arms.extend(transparent::arm(item, &quote!(fmt_message), &formatter.to_token_stream()));
     let uses = use_probes(item, probes);
-    let body = match_self(item, &arms);
+    let (choice, body) = (shared.choice, match_self(item, arms, None));
     quote! {
         fn fmt_message(&self, #formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             #uses
+            #choice
             #body
         }
     }
@@ -71,9 +71,17 @@ fn shows_display(variant: &Variant) -> bool {
     matches!(variant.message, Message::Display) && !variant.causes
 }
 
-/// A match arm in its parts.
+/// The message of this kind, if the variant has one.
+fn plain<'a>(item: &Item, variant: &'a Variant) -> Option<Plain<'a>> {
+    match &variant.message {
+        Message::Template(message) if !variant.causes => Plain::read(item, variant, message),
+        Message::Template(_) | Message::Function(_) | Message::Display => None,
+    }
+}
+
+/// How the message of one variant is written.
 #[derive(Default)]
-struct Arm {
+struct Written {
     pattern: Tokens,
     lets: TokenStream,
     /// An expression that writes the message to the local `formatter`.
@@ -82,7 +90,22 @@ struct Arm {
     probes: bool,
 }
 
-fn arm(item: &Item, variant: &Variant, bounds: &mut Bounds) -> Arm {
+impl Written {
+    fn into_arm(self, item: &Item, variant: &Variant) -> Arm {
+        let Self { pattern, lets, mut write, .. } = self;
+        if variant.causes {
+            let (cpf, formatter) = (&item.crate_path, local("formatter"));
+            let cause = quote!(#cpf::JobFailure::cause(self));
+            write = quote!(#cpf::__private::append_causes(#formatter, &|#formatter| #write, #cause)).into();
+        }
+        if !lets.is_empty() {
+            write = quote!({ #lets #write }).into();
+        }
+        Arm::new([pattern], write)
+    }
+}
+
+fn written(item: &Item, variant: &Variant, bounds: &mut Bounds) -> Written {
     let cpf = &item.crate_path;
     let formatter = local("formatter");
     let all = || variant.fields.iter().map(|field| (field, field_local(field))).collect::<Vec<_>>();
@@ -90,7 +113,7 @@ fn arm(item: &Item, variant: &Variant, bounds: &mut Bounds) -> Arm {
         Message::Template(message) => template_arm(item, variant, message, bounds),
         Message::Function(path) => {
             let write = call(variant, path).into();
-            Arm { pattern: pattern(item, variant, &all()), write, ..Arm::default() }
+            Written { pattern: pattern(item, variant, &all()), write, ..Written::default() }
         }
         Message::Display => {
             if item.is_generic() {
@@ -98,7 +121,7 @@ fn arm(item: &Item, variant: &Variant, bounds: &mut Bounds) -> Arm {
             }
             let write =
                 quote!(<Self as #cpf::__private::DisplayMessage>::fmt_message(self, #formatter)).into();
-            Arm { pattern: pattern(item, variant, &[]), write, ..Arm::default() }
+            Written { pattern: pattern(item, variant, &[]), write, ..Written::default() }
         }
     }
 }
@@ -118,18 +141,11 @@ fn call(variant: &Variant, path: &TokenStream) -> TokenStream {
     }}
 }
 
-fn template_arm(item: &Item, variant: &Variant, message: &MessageTemplate, bounds: &mut Bounds) -> Arm {
+fn template_arm(item: &Item, variant: &Variant, message: &MessageTemplate, bounds: &mut Bounds) -> Written {
     let formatter = local("formatter");
-    let literal = &message.literal;
-    if message.arguments.is_empty() && !message.text.contains(['{', '}']) {
-        let mut write = Tokens::from(formatter);
-        write.push_punctuation(".");
-        write.push_word("write_str");
-        write.push_group(Delimiter::Parenthesis, Tokens::from(literal.token()));
-        return Arm { pattern: pattern(item, variant, &[]), write, ..Arm::default() };
-    }
-    if let Some(arm) = plain::arm(item, variant, message) {
-        return arm;
+    if let Some(plain) = Plain::read(item, variant, message) {
+        let (pattern, write) = (plain.pattern(item), plain.write(item, plain.template()));
+        return Written { pattern, write, probes: plain.probes(), ..Written::default() };
     }
     let mut names = Names::default();
     let mut arguments = Vec::new();
@@ -151,7 +167,7 @@ fn template_arm(item: &Item, variant: &Variant, message: &MessageTemplate, bound
     let pattern = pattern(item, variant, &names.bindings(variant));
     let arguments = positional.into_iter().chain(arguments).chain(by_name);
     let write = quote!(#formatter.write_fmt(::core::format_args!(#literal #(, #arguments)*))).into();
-    Arm { pattern, lets, write, probes }
+    Written { pattern, lets, write, probes }
 }
 
 /// How the fields that a template names get to it.

@@ -3,10 +3,11 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
+use super::arms::{Arm, match_self};
 use super::message::Names;
 use super::probe::use_probes;
 use super::source::inherited_types;
-use super::{match_self, pattern, transparent};
+use super::{pattern, transparent};
 use crate::arguments::expand_shorthand;
 use crate::generics::Bounds;
 use crate::model::{FailureType, Item, Rule, Variant};
@@ -25,19 +26,15 @@ pub fn failure_type(item: &Item, bounds: &mut Bounds) -> TokenStream {
     let mut arms: Vec<_> = groups
         .into_iter()
         .filter(|(_, patterns)| !patterns.is_empty())
-        .map(|(failure_type, patterns)| {
-            let value = value(failure_type);
-            quote!(#(#patterns)|* => #value,)
-        })
+        .map(|(failure_type, patterns)| Arm::new(patterns, value(failure_type)))
         .collect();
     let inherited = inherited_types(item, bounds);
     let uses = use_probes(item, !inherited.is_empty());
     arms.extend(inherited);
     arms.extend(transparent::arm(item, &quote!(failure_type), &quote!()));
-    let body = match most.map(|(failure_type, _)| value(failure_type)) {
+    let body = match most.map(|(failure_type, _)| value(failure_type).into()) {
         Some(most) if arms.is_empty() => most,
-        Some(most) => quote!(match self { #(#arms)* _ => #most, }),
-        None => match_self(item, &arms),
+        most => match_self(item, arms, most),
     };
     quote! {
         fn failure_type(&self) -> #cpf::FailureType {
@@ -70,7 +67,7 @@ pub fn external_execution_id(item: &Item, bounds: &mut Bounds) -> TokenStream {
         argument: quote!(),
         default: quote!(::core::option::Option::None),
     };
-    method.with(item, &arms, arms.len())
+    method.with(item, arms)
 }
 
 fn external_execution_id_arm(
@@ -78,7 +75,7 @@ fn external_execution_id_arm(
     variant: &Variant,
     id: &[proc_macro2::TokenTree],
     bounds: &mut Bounds,
-) -> TokenStream {
+) -> Arm {
     let cpf = &item.crate_path;
     let mut names = Names::default();
     let expression = expand_shorthand(id, &mut |member, span| names.shorthand(variant, member, span));
@@ -97,12 +94,11 @@ fn external_execution_id_arm(
     let id = Ident::new("id", span);
     let check = quote_spanned!(span=> <_ as #cpf::__private::IsExternalExecutionId<'_, _>>::found_in);
     // A match, and not a `let`, so that temporary values in the expression live long enough.
-    quote! {
-        #pattern => {
-            #lets
-            match &(#expression) { #id => #check(#id, (&&&#cpf::__private::Field(#id)).#method()) }
-        }
-    }
+    let value = quote!({
+        #lets
+        match &(#expression) { #id => #check(#id, (&&&#cpf::__private::Field(#id)).#method()) }
+    });
+    Arm::new([pattern], value)
 }
 
 /// A method that has a default in the trait: written only where an arm says something else.
@@ -116,20 +112,21 @@ pub struct OptionalMethod {
 }
 
 impl OptionalMethod {
-    /// The method with these arms, which are for `covered` variants; those that are transparent are added.
-    pub fn with(&self, item: &Item, arms: &[TokenStream], covered: usize) -> TokenStream {
+    /// The method with these arms; those of transparent variants are added.
+    pub fn with(&self, item: &Item, mut arms: Vec<Arm>) -> TokenStream {
         let Self { signature, name, argument, default } = self;
-        let transparent = transparent::arm(item, name, argument);
-        if arms.is_empty() && transparent.is_none() {
+        let uses = use_probes(item, !arms.is_empty());
+        arms.extend(transparent::arm(item, name, argument));
+        if arms.is_empty() {
             return TokenStream::new();
         }
-        let uses = use_probes(item, !arms.is_empty());
-        let covered = covered + item.variants.iter().filter(|variant| variant.is_transparent()).count();
-        let rest = (covered < item.variants.len()).then(|| quote!(_ => #default,));
+        let covered: usize = arms.iter().map(Arm::covers).sum();
+        let rest = (covered < item.variants.len()).then(|| default.clone().into());
+        let body = match_self(item, arms, rest);
         quote! {
             #signature {
                 #uses
-                match self { #(#arms)* #transparent #rest }
+                #body
             }
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
+use super::arms::Arm;
 use super::methods::OptionalMethod;
 use super::probe::Probe;
 use super::{field_local, local, pattern};
@@ -44,21 +45,20 @@ impl<'a> Group<'a> {
         Probe::behind(item, self.source, local("source"))
     }
 
-    fn arm(&self, value: &TokenStream) -> TokenStream {
-        let patterns = &self.patterns;
-        quote!(#(#patterns)|* => #value,)
+    fn arm(self, value: TokenStream) -> Arm {
+        Arm::new(self.patterns, value)
     }
 }
 
 /// `inherit`: the arms of `failure_type` for the variants that take it from their source.
-pub fn inherited_types(item: &Item, bounds: &mut Bounds) -> Vec<TokenStream> {
+pub fn inherited_types(item: &Item, bounds: &mut Bounds) -> Vec<Arm> {
     let cpf = &item.crate_path;
     let inherits = |variant: &&Variant| matches!(variant.rule, Rule::Inherit(_));
     let arm = |group: Group<'_>| {
         bounds.require_inside(&group.source.ty, &quote!(#cpf::Classify));
         let probe = group.probe(item);
         let found = probe.call("probe_failure_type", 5, &quote!());
-        group.arm(&probe.checked(&quote!(IsClassified<'_, _>), &found))
+        group.arm(probe.checked(&quote!(IsClassified<'_, _>), &found))
     };
     Group::of(item, item.variants.iter().filter(inherits)).into_iter().map(arm).collect()
 }
@@ -68,21 +68,20 @@ pub fn cause(item: &Item, bounds: &mut Bounds) -> TokenStream {
     let arm = |group: Group<'_>| {
         let probe = group.probe(item);
         if group.implied {
-            return group.arm(&probe.call("probe_cause_if_error", 5, &quote!()));
+            return group.arm(probe.call("probe_cause_if_error", 5, &quote!()));
         }
         bounds.require_inside(&group.source.ty, &quote!(::core::error::Error + 'static));
-        group.arm(&probe.checked(&quote!(IsError<'_, _>), &probe.call("probe_cause", 5, &quote!())))
+        group.arm(probe.checked(&quote!(IsError<'_, _>), &probe.call("probe_cause", 5, &quote!())))
     };
     let groups = Group::of(item, item.variants.iter().filter(|variant| !variant.is_transparent()));
-    let covered = groups.iter().map(|group| group.patterns.len()).sum();
-    let arms: Vec<_> = groups.into_iter().map(arm).collect();
+    let arms = groups.into_iter().map(arm).collect();
     let method = OptionalMethod {
         signature: quote!(fn cause(&self) -> ::core::option::Option<&(dyn ::core::error::Error + 'static)>),
         name: quote!(cause),
         argument: quote!(),
         default: quote!(::core::option::Option::None),
     };
-    method.with(item, &arms, covered)
+    method.with(item, arms)
 }
 
 /// The secret fields, and the secrets of a source that is a failure itself.
@@ -92,11 +91,11 @@ pub fn visit_secrets(item: &Item, bounds: &mut Bounds) -> TokenStream {
     let own = || item.variants.iter().filter(|variant| !variant.is_transparent());
     let with_secrets: Vec<_> = own().filter(holds_secrets).collect();
     let groups = Group::of(item, own().filter(|variant| !holds_secrets(variant)));
-    let covered = with_secrets.len() + groups.iter().map(|group| group.patterns.len()).sum::<usize>();
     let secrets = with_secrets.into_iter().map(|variant| secrets_arm(item, variant, bounds));
     let mut arms: Vec<_> = secrets.collect();
-    arms.extend(groups.iter().map(|group| {
-        group.arm(&group.probe(item).call("probe_secrets_of_source", 4, &visit.to_token_stream()))
+    arms.extend(groups.into_iter().map(|group| {
+        let probe = group.probe(item).call("probe_secrets_of_source", 4, &visit.to_token_stream());
+        group.arm(probe)
     }));
     let argument = quote!(#visit: &mut dyn ::core::ops::FnMut(&dyn ::core::fmt::Display));
     let method = OptionalMethod {
@@ -105,10 +104,10 @@ pub fn visit_secrets(item: &Item, bounds: &mut Bounds) -> TokenStream {
         argument: quote!(#visit),
         default: quote!({}),
     };
-    method.with(item, &arms, covered)
+    method.with(item, arms)
 }
 
-fn secrets_arm(item: &Item, variant: &Variant, bounds: &mut Bounds) -> TokenStream {
+fn secrets_arm(item: &Item, variant: &Variant, bounds: &mut Bounds) -> Arm {
     let visit = local("visit").into_token_stream();
     let mut holders: Vec<(&Field, TokenStream)> = Vec::new();
     for field in &variant.fields {
@@ -124,5 +123,5 @@ fn secrets_arm(item: &Item, variant: &Variant, bounds: &mut Bounds) -> TokenStre
     let bound: Vec<_> = holders.iter().map(|(field, _)| (*field, field_local(field))).collect();
     let pattern = pattern(item, variant, &bound);
     let visits = holders.iter().map(|(_, visit)| visit);
-    quote!(#pattern => { #(#visits;)* })
+    Arm::new([pattern], quote!({ #(#visits;)* }))
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::arms::{Arm, match_self};
 use super::probe::{Probe, use_probes};
 use super::{field_local, pattern};
 use crate::generics::Bounds;
@@ -18,26 +19,27 @@ pub fn failure(item: &Item, bounds: &mut Bounds) -> Option<TokenStream> {
         let pattern = pattern(item, variant, &[(field, field_local(field))]);
         let probe = Probe::new(item, field);
         let failure = probe.checked(&quote!(IsFailure<'_, _>), &probe.call("probe_failure", 3, &quote!()));
-        arms.push(quote!(#pattern => #failure,));
+        arms.push(Arm::new([pattern], failure));
     }
-    let rest = (arms.len() < item.variants.len()).then(|| quote!(_ => ::core::unreachable!(),));
-    let uses = use_probes(item, true);
-    (!arms.is_empty()).then(|| {
-        quote! {
-            fn failure(&self) -> &dyn #cpf::JobFailure {
-                #uses
-                match self { #(#arms)* #rest }
-            }
+    if arms.is_empty() {
+        return None;
+    }
+    let rest = (arms.len() < item.variants.len()).then(|| quote!(::core::unreachable!()).into());
+    let (uses, body) = (use_probes(item, true), match_self(item, arms, rest));
+    Some(quote! {
+        fn failure(&self) -> &dyn #cpf::JobFailure {
+            #uses
+            #body
         }
     })
 }
 
 /// The arm of a method of `JobFailure` for the transparent variants, if there are any.
-pub fn arm(item: &Item, method: &TokenStream, argument: &TokenStream) -> Option<TokenStream> {
+pub fn arm(item: &Item, method: &TokenStream, argument: &TokenStream) -> Option<Arm> {
     let cpf = &item.crate_path;
     let patterns: Vec<_> = variants(item).map(|variant| pattern(item, variant, &[])).collect();
     let failure = quote!(#cpf::__private::Transparent::failure(self));
-    (!patterns.is_empty()).then(|| quote!(#(#patterns)|* => #cpf::JobFailure::#method(#failure, #argument),))
+    (!patterns.is_empty()).then(|| Arm::new(patterns, quote!(#cpf::JobFailure::#method(#failure, #argument))))
 }
 
 fn variants(item: &Item) -> impl Iterator<Item = &Variant> {

@@ -93,3 +93,50 @@ fn split(arms: Vec<Arm>) -> Vec<Vec<Arm>> {
     matches.push(current);
     matches
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+    use quote::ToTokens as _;
+
+    use super::{Arm, MOST_PATTERNS, split};
+
+    fn arm(patterns: usize, value: &str) -> Arm {
+        let pattern: TokenStream = quote::quote!(_);
+        Arm::new(
+            (0..patterns).map(|_| pattern.clone().into()),
+            value.parse::<TokenStream>().expect("an expression"),
+        )
+    }
+
+    /// For each match, the value of each arm and for how many patterns it is.
+    fn parts(arms: Vec<Arm>) -> Vec<Vec<(String, usize)>> {
+        let shown = |arm: Arm| {
+            let covers = arm.covers();
+            (arm.value.to_token_stream().to_string(), covers)
+        };
+        split(arms).into_iter().map(|arms| arms.into_iter().map(shown).collect()).collect()
+    }
+
+    fn part(value: &str, patterns: usize) -> (String, usize) {
+        (value.to_owned(), patterns)
+    }
+
+    #[test]
+    fn a_match_has_as_many_patterns_as_it_may() {
+        assert_eq!(parts(vec![arm(MOST_PATTERNS, "a")]), [[part("a", MOST_PATTERNS)]]);
+        let full = parts(vec![arm(MOST_PATTERNS, "a"), arm(1, "b")]);
+        assert_eq!(full, [[part("a", MOST_PATTERNS)], [part("b", 1)]]);
+    }
+
+    #[test]
+    fn an_arm_that_does_not_fit_goes_on_in_the_next_match() {
+        let parts = parts(vec![arm(1, "a"), arm(2 * MOST_PATTERNS, "b"), arm(3, "c")]);
+        let expected = [
+            vec![part("a", 1), part("b", MOST_PATTERNS - 1)],
+            vec![part("b", MOST_PATTERNS)],
+            vec![part("b", 1), part("c", 3)],
+        ];
+        assert_eq!(parts, expected);
+    }
+}

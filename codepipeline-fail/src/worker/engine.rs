@@ -1,5 +1,6 @@
 //! A worker at work: the parts that its tasks share, and the loop that polls.
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,6 +8,8 @@ use aws_sdk_codepipeline::Client;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until, timeout_at};
+use tokio_util::task::AbortOnDropHandle;
+use tracing::Instrument as _;
 
 use super::health::Health;
 use super::in_hand::JobsInHand;
@@ -67,7 +70,19 @@ impl Engine {
     }
 
     /// Takes jobs until the worker is to end, then ends those under way within the grace.
+    ///
+    /// It does so in a task of its own: a worker is mostly waited for by `block_on`, whose thread would have to be woken for each
+    /// place that becomes free.
     pub async fn run(self: Arc<Self>, leftovers: Vec<Entry>) {
+        let running = tokio::spawn(self.take_jobs(leftovers).in_current_span());
+        if let Err(error) = AbortOnDropHandle::new(running).await
+            && error.is_panic()
+        {
+            resume_unwind(error.into_panic());
+        }
+    }
+
+    async fn take_jobs(self: Arc<Self>, leftovers: Vec<Entry>) {
         tracing::info!(source = %self.source, left_over = leftovers.len(), "the worker polls for jobs");
         let mut tasks = JoinSet::new();
         let places = Arc::new(Semaphore::new(self.settings.concurrency));

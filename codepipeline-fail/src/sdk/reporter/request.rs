@@ -119,11 +119,12 @@ pub async fn send(client: &Client, target: &Target, result: &JobResult) -> Answe
 /// only one request: that takes as long as ten of them.
 macro_rules! once {
     ($client:expr, $request:expr) => {{
-        let mut request = $request.customize();
         if $client.config().retry_config().is_none_or(RetryConfig::has_retry) {
-            request = request.config_override(without_retries(Config::builder()));
+            let request = $request.customize().config_override(without_retries(Config::builder()));
+            answer(request.send()).await
+        } else {
+            answer($request.send()).await
         }
-        answer(request.send()).await
     }};
 }
 

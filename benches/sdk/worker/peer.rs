@@ -102,7 +102,7 @@ impl Task<'_> {
                 async { Ok::<_, Failure>(()) }
             };
             match self.peer {
-                Peer::Worker => worker.run_on(disk, shutdown, handler).await?,
+                Peer::Worker => worker.run_on_blocking(disk, shutdown, handler).await?,
                 _ => worker.run_until(shutdown, handler).await?,
             }
         }
@@ -123,7 +123,7 @@ pub async fn idle(
     let syncs = disk.syncs();
     let (trigger, shutdown) = Shutdown::by_hand();
     let worker = worker(&client).poll_interval(interval);
-    let running = tokio::spawn(worker.run_on(disk, shutdown, async |_: Job| Ok::<_, Failure>(())));
+    let running = tokio::spawn(worker.run_on_blocking(disk, shutdown, async |_: Job| Ok::<_, Failure>(())));
     // The first poll makes the connection and the signing key.
     sleep(interval * 2).await;
     let (before, written) = (cpu_time(), syncs.load(Ordering::Relaxed));

@@ -91,7 +91,6 @@ impl Journal {
     ///
     /// # Panics
     /// Outside of a tokio runtime.
-    #[cfg(test)]
     pub(crate) fn on(backend: impl StorageBackend, owner: &str) -> Result<(Self, Vec<Entry>), JournalError> {
         Self::begin(Disk::new(backend), None, owner, Place::Thread)
     }

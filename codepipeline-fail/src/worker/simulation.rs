@@ -1,4 +1,4 @@
-//! What only simulations set: chance, time and disk.
+//! What only simulations and benchmarks set: chance, time and disk.
 
 use std::time::SystemTime;
 
@@ -23,7 +23,7 @@ impl Worker {
         self
     }
 
-    /// Works with a journal on another storage than a file: for simulations.
+    /// Works with a journal on a storage that is no file and never blocks: for simulations.
     #[doc(hidden)]
     pub async fn run_on<H, F, O, E>(
         self,
@@ -38,7 +38,24 @@ impl Worker {
         E: Into<Failure>,
     {
         let opened = Journal::in_memory(disk, &self.source.to_string()).map_err(WorkerError::Journal)?;
-        let journal = Some(opened.0);
-        self.work_with(shutdown, Handler::function(handler), journal, opened.1).await
+        self.work_with(shutdown, Handler::function(handler), Some(opened.0), opened.1).await
+    }
+
+    /// Works with a journal on a storage that blocks as a file does: for benchmarks that count what is written.
+    #[doc(hidden)]
+    pub async fn run_on_blocking<H, F, O, E>(
+        self,
+        disk: impl redb::StorageBackend,
+        shutdown: Shutdown,
+        handler: H,
+    ) -> Result<(), WorkerError>
+    where
+        H: Fn(Job) -> F + Send + Sync + 'static,
+        F: Future<Output = Result<O, E>> + Send + 'static,
+        O: Into<Outcome>,
+        E: Into<Failure>,
+    {
+        let opened = Journal::on(disk, &self.source.to_string()).map_err(WorkerError::Journal)?;
+        self.work_with(shutdown, Handler::function(handler), Some(opened.0), opened.1).await
     }
 }

@@ -1,13 +1,17 @@
 //! The loop that the worker is compared with: polls for as many jobs as it has free places, acknowledges each, does it
-//! and reports it, in a task of its own. Nothing is written down, and retries are left to the SDK.
+//! and reports it, in a task of its own. Retries are left to the SDK. What is ours, and that it is done, is written down by one
+//! of the two peers, in a file that only grows; by the other, nothing is.
 
 use crate::peer::{Passed, action_type};
+use aws_sdk_codepipeline::Client;
 use aws_sdk_codepipeline::types::{ActionOwner, ActionTypeId, Job, JobStatus};
-use aws_sdk_codepipeline::{Client, Error};
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::task::JoinSet;
+use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::sleep;
 
 /// Does jobs until so many have been handed out and are done.
@@ -16,6 +20,7 @@ pub async fn run(
     concurrency: usize,
     jobs: usize,
     passed: Arc<Passed>,
+    log: Option<Log>,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let places = Arc::new(Semaphore::new(concurrency));
     let mut tasks = JoinSet::new();
@@ -34,14 +39,14 @@ pub async fn run(
         }
         taken += offered.len();
         for (job, place) in offered.into_iter().zip(free) {
-            tasks.spawn(work(client.clone(), job, place, Arc::clone(&passed)));
+            tasks.spawn(work(client.clone(), job, place, Arc::clone(&passed), log.clone()));
         }
         while let Some(ended) = tasks.try_join_next() {
-            ended??;
+            ended?.map_err(|error| error as Box<dyn std::error::Error>)?;
         }
     }
     while let Some(ended) = tasks.join_next().await {
-        ended??;
+        ended?.map_err(|error| error as Box<dyn std::error::Error>)?;
     }
     Ok(())
 }
@@ -51,12 +56,39 @@ async fn work(
     job: Job,
     _place: OwnedSemaphorePermit,
     passed: Arc<Passed>,
-) -> Result<(), Error> {
+    log: Option<Log>,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let id = job.id.unwrap_or_default();
     let acknowledged = client.acknowledge_job().job_id(&id).set_nonce(job.nonce).send().await?;
     if acknowledged.status == Some(JobStatus::InProgress) {
+        if let Some(log) = &log {
+            log.write(format!("begun {id}\n")).await?;
+        }
         passed.one_more();
+        if let Some(log) = &log {
+            log.write(format!("succeeded {id}\n")).await?;
+        }
         client.put_job_success_result().job_id(&id).send().await?;
     }
     Ok(())
+}
+
+/// A file that says of each job how far it has come.
+#[derive(Clone)]
+pub struct Log(Arc<File>);
+
+impl Log {
+    pub fn new(path: &Path) -> io::Result<Self> {
+        Ok(Self(Arc::new(File::options().append(true).create(true).open(path)?)))
+    }
+
+    /// The line is on the disk afterwards.
+    async fn write(&self, line: String) -> io::Result<()> {
+        let file = Arc::clone(&self.0);
+        spawn_blocking(move || {
+            (&*file).write_all(line.as_bytes())?;
+            file.sync_data()
+        })
+        .await?
+    }
 }

@@ -10,7 +10,7 @@ const USAGE: &str = "cargo bench --bench worker -- [--runs N] [--jobs N] [--dela
 /// How much is measured.
 pub struct Options {
     pub runs: usize,
-    /// For each place that there is for a job.
+    /// How many are done in one run; where answers take their time, a fortieth of them for each place.
     pub jobs: usize,
     /// After how many milliseconds the slower endpoint answers.
     pub delay: usize,
@@ -29,7 +29,7 @@ impl Options {
     /// All of it, or, if it is short, so little that it proves that it works and measures nothing.
     fn new(is_short: bool) -> Self {
         let [runs, jobs, delay, passing, seconds] =
-            if is_short { [1, 64, 1, 1_000, 1] } else { [7, 4_000, 20, 200_000, 60] };
+            if is_short { [1, 64, 1, 1_000, 1] } else { [7, 2_000, 20, 200_000, 60] };
         Self { runs, jobs, delay, passing, seconds, python: "python3".into(), only: None, is_short }
     }
 

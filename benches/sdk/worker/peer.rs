@@ -17,6 +17,8 @@ use tokio::time::sleep;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Peer {
     ByHand,
+    /// By hand, with two durable writes a job, as the worker with a journal makes them.
+    ByHandWritten,
     /// The worker, with a journal.
     Worker,
     /// What it is worth to write nothing down.
@@ -26,14 +28,27 @@ pub enum Peer {
 }
 
 impl Peer {
-    pub const ALL: [Self; 4] = [Self::ByHand, Self::Worker, Self::WithoutJournal, Self::Boto3];
+    pub const ALL: [Self; 5] =
+        [Self::ByHand, Self::ByHandWritten, Self::Worker, Self::WithoutJournal, Self::Boto3];
 
     pub fn label(self) -> &'static str {
         match self {
             Self::ByHand => "by hand",
+            Self::ByHandWritten => "by hand, written down",
             Self::Worker => "worker",
             Self::WithoutJournal => "worker without a journal",
             Self::Boto3 => "boto3, threads",
+        }
+    }
+
+    /// How many times as many jobs this one has to do as the other, if anything has to hold.
+    pub fn least_beside(self, other: Self) -> Option<f64> {
+        match (self, other) {
+            (Self::Worker | Self::WithoutJournal, Self::ByHand) | (Self::Worker, Self::ByHandWritten) => {
+                Some(1.0)
+            }
+            (Self::Worker | Self::WithoutJournal, Self::Boto3) => Some(5.0),
+            _ => None,
         }
     }
 
@@ -92,18 +107,24 @@ impl Task<'_> {
         let passed = Passed::new(self.jobs, self.steps, trigger);
         let disk = CountingDisk::new(&self.folder.join("jobs.journal"))?;
         let syncs = disk.syncs();
+        let log = by_hand::Log::new(&self.folder.join("jobs.log"))?;
         let start = Instant::now();
-        if self.peer == Peer::ByHand {
-            by_hand::run(client, self.concurrency, self.jobs, passed).await?;
-        } else {
-            let worker = worker(&client).concurrency(self.concurrency);
-            let handler = move |_: Job| {
+        let handler = {
+            let passed = Arc::clone(&passed);
+            move |_: Job| {
                 passed.one_more();
                 async { Ok::<_, Failure>(()) }
-            };
-            match self.peer {
-                Peer::Worker => worker.run_on_blocking(disk, shutdown, handler).await?,
-                _ => worker.run_until(shutdown, handler).await?,
+            }
+        };
+        let worker = worker(&client).concurrency(self.concurrency);
+        match self.peer {
+            Peer::ByHandWritten => {
+                by_hand::run(client, self.concurrency, self.jobs, passed, Some(log)).await?;
+            }
+            Peer::Worker => worker.run_on_blocking(disk, shutdown, handler).await?,
+            Peer::WithoutJournal => worker.run_until(shutdown, handler).await?,
+            Peer::ByHand | Peer::Boto3 => {
+                by_hand::run(client, self.concurrency, self.jobs, passed, None).await?;
             }
         }
         println!("RESULT {} {}", start.elapsed().as_nanos(), syncs.load(Ordering::Relaxed));

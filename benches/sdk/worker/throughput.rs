@@ -62,8 +62,7 @@ fn at_all_concurrencies(
     let mut lines: Vec<_> = peers.iter().map(|peer| (peer.label().to_owned(), Vec::new())).collect();
     for concurrency in CONCURRENCIES {
         // A delay makes each job longer, and no processor busier.
-        let jobs = options.jobs * if delay.is_zero() { 1 } else { concurrency } / 8;
-        let jobs = if delay.is_zero() { jobs } else { jobs.div_ceil(5) };
+        let jobs = if delay.is_zero() { options.jobs } else { (options.jobs * concurrency).div_ceil(40) };
         let compared = Compared::new(options, peers, concurrency, jobs, delay, folder)?;
         for (number, peer) in peers.iter().enumerate() {
             let rate = float(jobs) / compared.times.median(number).as_secs_f64();
@@ -78,12 +77,9 @@ fn at_all_concurrencies(
                 writes,
             ]);
             lines[number].1.push((float(concurrency), rate));
-            // Where answers take their time, boto3 waits for them like all others.
-            if *peer != Peer::Boto3 || delay.is_zero() {
-                let how = format!("{concurrency} at a time, answers {answers}");
-                claim(figures, *peer, &compared.times, number, &how);
-            }
         }
+        let how = format!("{concurrency} at a time, answers {answers}");
+        claims(figures, peers, &compared.times, delay, &how);
     }
     figures.table(table);
     figures.plot(Plot {
@@ -98,19 +94,17 @@ fn at_all_concurrencies(
     Ok(())
 }
 
-fn claim(figures: &mut Figures, peer: Peer, times: &SideBySide, number: usize, how: &str) {
-    let by_hand = 0;
-    match peer {
-        Peer::Worker | Peer::WithoutJournal => {
-            let what = format!("jobs a second of the {}, {how}", peer.label());
-            figures.claim(what, "by hand over the SDK", Bound::AtLeast(1.0), times.ratio(by_hand, number));
+/// How the workers compare with those beside which something has to hold.
+fn claims(figures: &mut Figures, peers: &[Peer], times: &SideBySide, delay: Duration, how: &str) {
+    for (number, worker) in peers.iter().enumerate() {
+        for (beside, peer) in peers.iter().enumerate() {
+            // Where answers take their time, boto3 waits for them like all others.
+            let is_wanted = *peer != Peer::Boto3 || delay.is_zero();
+            if let Some(least) = worker.least_beside(*peer).filter(|_| is_wanted) {
+                let what = format!("jobs a second of the {}, {how}", worker.label());
+                figures.claim(what, peer.label(), Bound::AtLeast(least), times.ratio(beside, number));
+            }
         }
-        Peer::Boto3 => {
-            let what = format!("jobs a second of the worker, {how}");
-            let worker = 1;
-            figures.claim(what, "boto3 with threads", Bound::AtLeast(5.0), times.ratio(number, worker));
-        }
-        Peer::ByHand => {}
     }
 }
 

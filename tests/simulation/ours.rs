@@ -62,7 +62,7 @@ pub async fn process(
         .clock(move || SystemTime::UNIX_EPOCH + Duration::from_hours(500_000) + (Instant::now() - start))
         .seed(seed);
     let handler = move |job| handle(job, Arc::clone(&life));
-    if let Err(error) = worker.run_on(disk, shutdown, handler).await {
+    if let Err(error) = worker.run_on(disk, false, shutdown, handler).await {
         world
             .complain(0, format!("the worker cannot work: {error}: {:?}", std::error::Error::source(&error)));
     }

@@ -121,7 +121,7 @@ impl Task<'_> {
             Peer::ByHandWritten => {
                 by_hand::run(client, self.concurrency, self.jobs, passed, Some(log)).await?;
             }
-            Peer::Worker => worker.run_on_blocking(disk, shutdown, handler).await?,
+            Peer::Worker => worker.run_on(disk, true, shutdown, handler).await?,
             Peer::WithoutJournal => worker.run_until(shutdown, handler).await?,
             Peer::ByHand | Peer::Boto3 => {
                 by_hand::run(client, self.concurrency, self.jobs, passed, None).await?;
@@ -144,7 +144,7 @@ pub async fn idle(
     let syncs = disk.syncs();
     let (trigger, shutdown) = Shutdown::by_hand();
     let worker = worker(&client).poll_interval(interval);
-    let running = tokio::spawn(worker.run_on_blocking(disk, shutdown, async |_: Job| Ok::<_, Failure>(())));
+    let running = tokio::spawn(worker.run_on(disk, true, shutdown, async |_: Job| Ok::<_, Failure>(())));
     // The first poll makes the connection and the signing key.
     sleep(interval * 2).await;
     let (before, written) = (cpu_time(), syncs.load(Ordering::Relaxed));

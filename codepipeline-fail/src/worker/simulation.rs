@@ -23,11 +23,13 @@ impl Worker {
         self
     }
 
-    /// Works with a journal on a storage that is no file and never blocks: for simulations.
+    /// Works with a journal on another storage than a file: one that never blocks for simulations, and one that may for
+    /// benchmarks that count what is written.
     #[doc(hidden)]
     pub async fn run_on<H, F, O, E>(
         self,
         disk: impl redb::StorageBackend,
+        may_block: bool,
         shutdown: Shutdown,
         handler: H,
     ) -> Result<(), WorkerError>
@@ -37,25 +39,8 @@ impl Worker {
         O: Into<Outcome>,
         E: Into<Failure>,
     {
-        let opened = Journal::in_memory(disk, &self.source.to_string()).map_err(WorkerError::Journal)?;
-        self.work_with(shutdown, Handler::function(handler), Some(opened.0), opened.1).await
-    }
-
-    /// Works with a journal on a storage that blocks as a file does: for benchmarks that count what is written.
-    #[doc(hidden)]
-    pub async fn run_on_blocking<H, F, O, E>(
-        self,
-        disk: impl redb::StorageBackend,
-        shutdown: Shutdown,
-        handler: H,
-    ) -> Result<(), WorkerError>
-    where
-        H: Fn(Job) -> F + Send + Sync + 'static,
-        F: Future<Output = Result<O, E>> + Send + 'static,
-        O: Into<Outcome>,
-        E: Into<Failure>,
-    {
-        let opened = Journal::on(disk, &self.source.to_string()).map_err(WorkerError::Journal)?;
-        self.work_with(shutdown, Handler::function(handler), Some(opened.0), opened.1).await
+        let open = if may_block { Journal::on } else { Journal::in_memory };
+        let (journal, leftovers) = open(disk, &self.source.to_string()).map_err(WorkerError::Journal)?;
+        self.work_with(shutdown, Handler::function(handler), Some(journal), leftovers).await
     }
 }

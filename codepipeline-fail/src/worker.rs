@@ -242,7 +242,8 @@ impl Worker {
     /// When it is to end, it 1. stops polling; 2. leaves jobs alone that it has not acknowledged, which CodePipeline hands
     /// out again; 3. tells the handlers; 4. waits for them; 5. hands on by continuation token the jobs whose handlers left
     /// a [checkpoint](Job::checkpoint), and fails the others with `SystemUnavailable`; 6. at a second signal goes to 5. at
-    /// once. Results that could not be delivered wait in the journal.
+    /// once. Results that could not be delivered wait in the journal. A future that is dropped before it is done ends the worker
+    /// as a crash does: jobs under way wait in the journal.
     ///
     /// # Errors
     /// If the journal cannot be opened, or is another worker's. Trouble with CodePipeline is no reason to end.

@@ -2,10 +2,14 @@
 
 #![allow(dead_code, reason = "not every test program that includes it needs all of it")]
 
+use std::fs;
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, Once};
 
 use codepipeline_local::{AccessKeys, Authentication, Endpoint, EndpointBuilder, Server};
+use signal_hook::consts::SIGINT;
+use signal_hook::flag;
 use tokio::runtime::{Builder, Runtime};
 
 /// An endpoint that takes only what is signed with the credentials of [`command`].
@@ -39,6 +43,7 @@ impl Served {
 
 /// The command with static credentials, and nothing else of this machine.
 pub fn command(arguments: &[&str]) -> Command {
+    catch_ignored_interrupts();
     let mut command = Command::new(env!("CARGO_BIN_EXE_codepipeline-fail"));
     command.env_clear().envs([
         ("AWS_ACCESS_KEY_ID", "AKID"),
@@ -51,6 +56,22 @@ pub fn command(arguments: &[&str]) -> Command {
     ]);
     command.args(arguments).stdin(Stdio::null());
     command
+}
+
+/// Where Ctrl-C is ignored, as in all that a shell runs in the background, the command would ignore it as well: to children
+/// a signal that is ignored stays so, and one that is caught does not.
+fn catch_ignored_interrupts() {
+    static CAUGHT: Once = Once::new();
+    const INTERRUPT: u64 = 1 << (SIGINT - 1);
+    CAUGHT.call_once(|| {
+        // Only Linux tells.
+        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).unwrap_or("0");
+        let ignored = u64::from_str_radix(ignored.trim(), 16).expect("a number of base 16");
+        if ignored & INTERRUPT != 0 {
+            flag::register(SIGINT, Arc::default()).expect("a signal that can be caught");
+        }
+    });
 }
 
 /// Sends a signal to a process, by its name.

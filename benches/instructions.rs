@@ -1,11 +1,11 @@
 //! How many instructions a piece of work takes: unlike time, it is the same whatever else the machine does.
 //!
-//! Valgrind counts them. A benchmark that counts begins with [`work`], which does the work if the program was started to
-//! do it.
+//! Valgrind counts them. A benchmark that counts its own begins with [`work`], which does the work if the program was
+//! started to do it; a [`Counter`] counts those of a program that another starts.
 
-use std::env;
-use std::io;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{env, fs, io};
 
 /// The argument that asks for the work.
 const WORK: &str = "--work-that-is-counted";
@@ -56,6 +56,55 @@ fn run(name: &str, times: u64) -> io::Result<u64> {
             )
         })?;
     let text = String::from_utf8_lossy(&output.stderr);
-    let count = text.lines().find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok());
-    count.ok_or_else(|| io::Error::other(format!("valgrind does not say how many instructions:\n{text}")))
+    collected(&text)
+        .ok_or_else(|| io::Error::other(format!("valgrind does not say how many instructions:\n{text}")))
+}
+
+fn collected(text: &str) -> Option<u64> {
+    text.lines().find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok())
+}
+
+/// Counts the instructions of a program that another starts, such as the compiler, which cargo starts.
+pub struct Counter {
+    wrapper: PathBuf,
+    logs: PathBuf,
+}
+
+impl Counter {
+    /// What it writes is in this folder.
+    ///
+    /// # Errors
+    /// If the folder cannot be written, or is none that a shell's script can name.
+    pub fn new(folder: &Path) -> io::Result<Self> {
+        let (wrapper, logs) = (folder.join("counted"), folder.join("counts"));
+        fs::create_dir_all(&logs)?;
+        let log = logs.join("%p");
+        let log = log.to_str().filter(|log| !log.contains('\''));
+        let log =
+            log.ok_or_else(|| io::Error::other("the target folder's name does not fit into a script"))?;
+        let options = "--tool=callgrind --callgrind-out-file=/dev/null --trace-children=yes";
+        fs::write(&wrapper, format!("#!/bin/sh\nexec valgrind {options} '--log-file={log}' \"$@\"\n"))?;
+        #[cfg(unix)]
+        fs::set_permissions(&wrapper, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+        Ok(Self { wrapper, logs })
+    }
+
+    /// What is to be started instead, with the program and its arguments as arguments.
+    pub fn wrapper(&self) -> &Path {
+        &self.wrapper
+    }
+
+    /// How many instructions the longest program took that was started since this was asked last.
+    ///
+    /// # Errors
+    /// If there was none.
+    pub fn most(&self) -> io::Result<u64> {
+        let mut most = None;
+        for log in fs::read_dir(&self.logs)? {
+            let log = log?.path();
+            most = most.max(collected(&fs::read_to_string(&log)?));
+            fs::remove_file(log)?;
+        }
+        most.ok_or_else(|| io::Error::other("valgrind has counted nothing"))
+    }
 }

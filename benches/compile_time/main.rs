@@ -6,7 +6,9 @@ mod workspace;
 use std::time::Duration;
 use std::{env, io};
 
-use codepipeline_fail_benches::{Axis, Bound, Figures, Picture, Plot, SideBySide, Table, is_short};
+use codepipeline_fail_benches::{
+    Axis, Bound, Figures, Picture, Plot, SideBySide, Table, instructions, is_short,
+};
 use source::Way;
 use workspace::{Member, Workspace};
 
@@ -96,7 +98,6 @@ fn compare_sizes(figures: &mut Figures, workspace: &Workspace, size: Size) -> io
     }
     let times = check_in_turn(size.runs, &members);
     let mut lines = ways.map(|way| (way.label().to_owned(), Vec::new()));
-    let mut each = Vec::new();
     let head = ["", "ms", "above the enum, ms", "\u{b5}s a variant"];
     let mut table = Table::new("The derive, on enums of growing size", head);
     for (number, variants) in sizes.into_iter().enumerate() {
@@ -106,18 +107,15 @@ fn compare_sizes(figures: &mut Figures, workspace: &Workspace, size: Size) -> io
             points.push((count, median(way).as_secs_f64() * 1e3));
         }
         let above = median(1).saturating_sub(median(0));
-        each.push(above.as_secs_f64() * 1e6 / count);
+        let each = above.as_secs_f64() * 1e6 / count;
         table.push([
             counted(1, variants),
             milliseconds(median(1)),
             milliseconds(above),
-            format!("{:.0}", each[number]),
+            format!("{each:.0}"),
         ]);
     }
     figures.table(table);
-    let [fewest, most] = [sizes[0], sizes[sizes.len() - 1]];
-    let what = format!("time of one variant among {most}");
-    figures.claim(what, format!("one among {fewest}"), Bound::AtMost(1.5), each[sizes.len() - 1] / each[0]);
     figures.plot(Plot {
         name: "compile-time".into(),
         title: "cargo check of one enum".into(),
@@ -127,7 +125,48 @@ fn compare_sizes(figures: &mut Figures, workspace: &Workspace, size: Size) -> io
             lines: lines.into(),
         },
     });
+    let [few, many] = [0, sizes.len() - 1];
+    count_variants(
+        figures,
+        [few, many].map(|number| {
+            let [bare, derived] = [0, 1].map(|way| &members[ways.len() * number + way]);
+            (sizes[number], bare, derived)
+        }),
+    )
+}
+
+/// What the compiler does for one variant, among few and among many: what time would tell is lost in that of few.
+fn count_variants(figures: &mut Figures, sizes: [(usize, &Member, &Member); 2]) -> io::Result<()> {
+    let Some(version) = instructions::version() else {
+        println!("without valgrind, no instructions are counted; on Debian: apt-get install valgrind");
+        return Ok(());
+    };
+    figures.version("Valgrind", version);
+    let head = ["", "the enum alone", "with the derive", "the derive, a variant"];
+    let mut table = Table::new("Instructions of the compiler", head);
+    let mut each = Vec::new();
+    for (variants, bare, derived) in sizes {
+        let [bare, derived] = [bare.instructions()?, derived.instructions()?].map(millions);
+        let count = f64::from(u32::try_from(variants).unwrap_or(u32::MAX));
+        each.push((derived - bare) / count);
+        let million = |number: f64| format!("{number:.2} million");
+        table.push([
+            counted(1, variants),
+            million(bare),
+            million(derived),
+            million((derived - bare) / count),
+        ]);
+    }
+    figures.table(table);
+    let [(few, ..), (many, ..)] = sizes;
+    let what = format!("instructions of one variant among {many}");
+    figures.claim(what, format!("one among {few}"), Bound::AtMost(1.5), each[1] / each[0]);
     Ok(())
+}
+
+fn millions(instructions: u64) -> f64 {
+    // To the thousand, as no more is of interest.
+    f64::from(u32::try_from(instructions / 1_000).unwrap_or(u32::MAX)) / 1e3
 }
 
 fn check_in_turn(runs: usize, members: &[Member]) -> SideBySide {

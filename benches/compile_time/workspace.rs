@@ -5,6 +5,8 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs, io};
 
+use codepipeline_fail_benches::instructions::Counter;
+
 /// The folder, which is written anew for each run.
 pub struct Workspace {
     root: PathBuf,
@@ -61,16 +63,36 @@ impl Member {
     ///
     /// If cargo cannot be run, or the crate does not compile; cargo has said why.
     pub fn check(&self) -> Duration {
+        let mut cargo = self.cargo();
+        let start = Instant::now();
+        let status = cargo.status().expect("cargo can be run");
+        let time = start.elapsed();
+        assert!(status.success(), "{} does not compile", self.name);
+        time
+    }
+
+    /// How many instructions the compiler takes to check this crate.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be counted, or the crate does not compile; cargo has said why.
+    pub fn instructions(&self) -> io::Result<u64> {
+        let counter = Counter::new(&self.root.join("counter"))?;
+        let status = self.cargo().env("RUSTC_WORKSPACE_WRAPPER", counter.wrapper()).status()?;
+        if !status.success() {
+            return Err(io::Error::other(format!("{} does not compile under valgrind", self.name)));
+        }
+        counter.most()
+    }
+
+    /// What checks it, and nothing else.
+    fn cargo(&self) -> Command {
         // Cargo compiles again what has been written since.
         let library = self.root.join("members").join(&self.name).join("src/lib.rs");
         fs::write(library, &self.source).expect("the target folder can be written");
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args(["check", "--offline", "--quiet", "--target-dir", "target", "--package", &self.name]);
         cargo.current_dir(&self.root);
-        let start = Instant::now();
-        let status = cargo.status().expect("cargo can be run");
-        let time = start.elapsed();
-        assert!(status.success(), "{} does not compile", self.name);
-        time
+        cargo
     }
 }

@@ -24,7 +24,7 @@ impl Options {
     /// From the command line.
     pub fn from_arguments() -> Result<Self, String> {
         let program = own().map_err(|error| error.to_string())?;
-        let wrk = Wrk { seconds: 2, connections: 32 };
+        let wrk = Wrk { seconds: 1, connections: 32 };
         let mut options =
             Self { is_short: is_short(), runs: 7, jobs: 100_000, wrk, program, moto: "moto_server".into() };
         let mut arguments = env::args().skip(1);

@@ -1,14 +1,17 @@
 //! How many instructions a piece of work takes: unlike time, it is the same whatever else the machine does.
 //!
 //! Valgrind counts them. A benchmark that counts its own begins with [`work`], which does the work if the program was
-//! started to do it; a [`Counter`] counts those of a program that another starts.
+//! started to do it; [`of_compiler`] counts those of rustc, which cargo starts.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::{env, fs, io};
 
 /// The argument that asks for the work.
 const WORK: &str = "--work-that-is-counted";
+
+/// That Valgrind counts, and keeps no more than that.
+const COUNT: [&str; 2] = ["--tool=callgrind", "--callgrind-out-file=/dev/null"];
 
 /// How often the work is done in the shorter of the two runs whose difference counts.
 const TIMES: u64 = 200;
@@ -45,7 +48,7 @@ pub fn version() -> Option<String> {
 
 fn run(name: &str, times: u64) -> io::Result<u64> {
     let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .args(COUNT)
         .arg(env::current_exe()?)
         .args([WORK, name, &times.to_string()])
         .output()
@@ -64,47 +67,32 @@ fn collected(text: &str) -> Option<u64> {
     text.lines().find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok())
 }
 
-/// Counts the instructions of a program that another starts, such as the compiler, which cargo starts.
-pub struct Counter {
-    wrapper: PathBuf,
-    logs: PathBuf,
-}
-
-impl Counter {
-    /// What it writes is in this folder.
-    ///
-    /// # Errors
-    /// If the folder cannot be written, or is none that a shell's script can name.
-    pub fn new(folder: &Path) -> io::Result<Self> {
-        let (wrapper, logs) = (folder.join("counted"), folder.join("counts"));
-        fs::create_dir_all(&logs)?;
-        let log = logs.join("%p");
-        let log = log.to_str().filter(|log| !log.contains('\''));
-        let log =
-            log.ok_or_else(|| io::Error::other("the target folder's name does not fit into a script"))?;
-        let options = "--tool=callgrind --callgrind-out-file=/dev/null --trace-children=yes";
-        fs::write(&wrapper, format!("#!/bin/sh\nexec valgrind {options} '--log-file={log}' \"$@\"\n"))?;
-        #[cfg(unix)]
-        fs::set_permissions(&wrapper, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
-        Ok(Self { wrapper, logs })
+/// How many instructions the compiler takes for the one crate that this call of cargo compiles, of its workspace. What is written
+/// for that is in this folder, which is emptied.
+///
+/// # Errors
+/// If the crate does not compile, of which cargo says why; if there is no Valgrind; or if the folder cannot be written, or is
+/// none that a shell's script can name.
+pub fn of_compiler(cargo: &mut Command, folder: &Path) -> io::Result<u64> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => fs::create_dir_all(folder.join("counts"))?,
     }
-
-    /// What is to be started instead, with the program and its arguments as arguments.
-    pub fn wrapper(&self) -> &Path {
-        &self.wrapper
+    let log = folder.join("counts/%p");
+    let log = log.to_str().filter(|log| !log.contains('\''));
+    let log = log.ok_or_else(|| io::Error::other("the target folder's name does not fit into a script"))?;
+    let valgrind = format!("valgrind {} --trace-children=yes '--log-file={log}'", COUNT.join(" "));
+    let wrapper = folder.join("counted");
+    fs::write(&wrapper, format!("#!/bin/sh\nexec {valgrind} \"$@\"\n"))?;
+    #[cfg(unix)]
+    fs::set_permissions(&wrapper, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    if !cargo.env("RUSTC_WORKSPACE_WRAPPER", &wrapper).status()?.success() {
+        return Err(io::Error::other("what is to be counted does not compile under valgrind"));
     }
-
-    /// How many instructions the longest program took that was started since this was asked last.
-    ///
-    /// # Errors
-    /// If there was none.
-    pub fn most(&self) -> io::Result<u64> {
-        let mut most = None;
-        for log in fs::read_dir(&self.logs)? {
-            let log = log?.path();
-            most = most.max(collected(&fs::read_to_string(&log)?));
-            fs::remove_file(log)?;
-        }
-        most.ok_or_else(|| io::Error::other("valgrind has counted nothing"))
+    // It is also asked for its version, which takes less.
+    let mut most = None;
+    for log in fs::read_dir(folder.join("counts"))? {
+        most = most.max(collected(&fs::read_to_string(log?.path())?));
     }
+    most.ok_or_else(|| io::Error::other("valgrind has counted nothing"))
 }

@@ -7,7 +7,7 @@ mod side_by_side;
 
 pub use figures::{Axis, Bound, Claim, Figures, Picture, Plot, Table};
 pub use process::{Killed, cpu_time, memory, peak_memory};
-pub use side_by_side::SideBySide;
+pub use side_by_side::{SideBySide, median};
 
 use std::process::ExitCode;
 use std::{env, fmt};
@@ -17,6 +17,11 @@ use std::{env, fmt};
 pub fn is_short() -> bool {
     let is_given = |name: &str| env::args().any(|argument| argument == name);
     !is_given("--bench") || is_given("--short")
+}
+
+/// A count, to be divided.
+pub fn float(number: usize) -> f64 {
+    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 /// How a benchmark ends: a failure is told on the standard error.

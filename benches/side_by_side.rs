@@ -47,7 +47,10 @@ impl SideBySide {
 }
 
 /// The middle one; of two, the second.
-fn median<T: Copy>(mut values: Vec<T>, compare: impl FnMut(&T, &T) -> std::cmp::Ordering) -> T {
+///
+/// # Panics
+/// If there is none.
+pub fn median<T: Copy>(mut values: Vec<T>, compare: impl FnMut(&T, &T) -> std::cmp::Ordering) -> T {
     values.sort_unstable_by(compare);
     values[values.len() / 2]
 }

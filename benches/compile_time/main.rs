@@ -7,7 +7,7 @@ use std::time::Duration;
 use std::{env, io};
 
 use codepipeline_fail_benches::{
-    Axis, Bound, Figures, Picture, Plot, SideBySide, Table, instructions, is_short,
+    Axis, Bound, Figures, Picture, Plot, SideBySide, Table, float, instructions, is_short,
 };
 use source::Way;
 use workspace::{Member, Workspace};
@@ -101,7 +101,7 @@ fn compare_sizes(figures: &mut Figures, workspace: &Workspace, size: Size) -> io
     let head = ["", "ms", "above the enum, ms", "\u{b5}s a variant"];
     let mut table = Table::new("The derive, on enums of growing size", head);
     for (number, variants) in sizes.into_iter().enumerate() {
-        let count = f64::from(u32::try_from(variants).unwrap_or(u32::MAX));
+        let count = float(variants);
         let median = |way: usize| times.median(ways.len() * number + way);
         for (way, (_, points)) in lines.iter_mut().enumerate() {
             points.push((count, median(way).as_secs_f64() * 1e3));
@@ -147,15 +147,10 @@ fn count_variants(figures: &mut Figures, sizes: [(usize, &Member, &Member); 2]) 
     let mut each = Vec::new();
     for (variants, bare, derived) in sizes {
         let [bare, derived] = [bare.instructions()?, derived.instructions()?].map(millions);
-        let count = f64::from(u32::try_from(variants).unwrap_or(u32::MAX));
-        each.push((derived - bare) / count);
+        let one = (derived - bare) / float(variants);
+        each.push(one);
         let million = |number: f64| format!("{number:.2} million");
-        table.push([
-            counted(1, variants),
-            million(bare),
-            million(derived),
-            million((derived - bare) / count),
-        ]);
+        table.push([counted(1, variants), million(bare), million(derived), million(one)]);
     }
     figures.table(table);
     let [(few, ..), (many, ..)] = sizes;

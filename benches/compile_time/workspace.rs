@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs, io};
 
-use codepipeline_fail_benches::instructions::Counter;
+use codepipeline_fail_benches::instructions;
 
 /// The folder, which is written anew for each run.
 pub struct Workspace {
@@ -77,12 +77,7 @@ impl Member {
     ///
     /// If they cannot be counted, or the crate does not compile; cargo has said why.
     pub fn instructions(&self) -> io::Result<u64> {
-        let counter = Counter::new(&self.root.join("counter"))?;
-        let status = self.cargo().env("RUSTC_WORKSPACE_WRAPPER", counter.wrapper()).status()?;
-        if !status.success() {
-            return Err(io::Error::other(format!("{} does not compile under valgrind", self.name)));
-        }
-        counter.most()
+        instructions::of_compiler(&mut self.cargo(), &self.root.join("counted"))
     }
 
     /// What checks it, and nothing else.

@@ -9,7 +9,7 @@ mod peer;
 mod process;
 mod throughput;
 
-use codepipeline_fail_benches::{Figures, Table};
+use codepipeline_fail_benches::{Figures, Table, float};
 use endpoint::Remote;
 use options::Options;
 use peer::{Peer, Task};
@@ -93,8 +93,4 @@ fn idle(figures: &mut Figures, options: &Options, folder: &TempDir) -> io::Resul
         format!("{share:.3} %"),
     ]));
     Ok(())
-}
-
-fn float(number: usize) -> f64 {
-    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }

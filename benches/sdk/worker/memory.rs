@@ -3,9 +3,9 @@
 use crate::endpoint::Remote;
 use crate::options::Options;
 use crate::peer::Peer;
+use crate::result;
 use crate::throughput::start;
-use crate::{float, result};
-use codepipeline_fail_benches::{Axis, Bound, Figures, Picture, Plot, Table};
+use codepipeline_fail_benches::{Axis, Bound, Figures, Picture, Plot, Table, float, median};
 use std::io;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -51,7 +51,9 @@ fn show(figures: &mut Figures, jobs: usize, points: &[(f64, f64)]) {
     // In the first tenth its threads come to work and the allocator gets what they keep, by hand as well. What a job left behind
     // would show later: a name of its own for each would double the memory.
     let tenth = points.len() / 10;
-    let (second, last) = (median(&points[tenth..2 * tenth]), median(&points[9 * tenth..]));
+    let of =
+        |points: &[(f64, f64)]| median(points.iter().map(|(_, memory)| *memory).collect(), f64::total_cmp);
+    let (second, last) = (of(&points[tenth..2 * tenth]), of(&points[9 * tenth..]));
     figures.claim("memory in the last tenth", "in the second tenth", Bound::AtMost(1.05), last / second);
     figures.plot(Plot {
         name: "memory".into(),
@@ -62,10 +64,4 @@ fn show(figures: &mut Figures, jobs: usize, points: &[(f64, f64)]) {
             lines: vec![("worker, 64 at a time".into(), points.to_vec())],
         },
     });
-}
-
-fn median(points: &[(f64, f64)]) -> f64 {
-    let mut memory: Vec<_> = points.iter().map(|(_, memory)| *memory).collect();
-    memory.sort_by(f64::total_cmp);
-    memory[memory.len() / 2]
 }

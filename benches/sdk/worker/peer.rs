@@ -107,24 +107,22 @@ impl Task<'_> {
         let passed = Passed::new(self.jobs, self.steps, trigger);
         let disk = CountingDisk::new(&self.folder.join("jobs.journal"))?;
         let syncs = disk.syncs();
-        let log = by_hand::Log::new(&self.folder.join("jobs.log"))?;
+        let log = match self.peer {
+            Peer::ByHandWritten => Some(by_hand::Log::new(&self.folder.join("jobs.log"))?),
+            _ => None,
+        };
         let start = Instant::now();
-        let handler = {
-            let passed = Arc::clone(&passed);
-            move |_: Job| {
+        if let Peer::ByHand | Peer::ByHandWritten = self.peer {
+            by_hand::run(client, self.concurrency, self.jobs, passed, log).await?;
+        } else {
+            let worker = worker(&client).concurrency(self.concurrency);
+            let handler = move |_: Job| {
                 passed.one_more();
                 async { Ok::<_, Failure>(()) }
-            }
-        };
-        let worker = worker(&client).concurrency(self.concurrency);
-        match self.peer {
-            Peer::ByHandWritten => {
-                by_hand::run(client, self.concurrency, self.jobs, passed, Some(log)).await?;
-            }
-            Peer::Worker => worker.run_on(disk, true, shutdown, handler).await?,
-            Peer::WithoutJournal => worker.run_until(shutdown, handler).await?,
-            Peer::ByHand | Peer::Boto3 => {
-                by_hand::run(client, self.concurrency, self.jobs, passed, None).await?;
+            };
+            match self.peer {
+                Peer::Worker => worker.run_on(disk, true, shutdown, handler).await?,
+                _ => worker.run_until(shutdown, handler).await?,
             }
         }
         println!("RESULT {} {}", start.elapsed().as_nanos(), syncs.load(Ordering::Relaxed));

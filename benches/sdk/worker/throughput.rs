@@ -4,8 +4,8 @@ use crate::endpoint::Remote;
 use crate::options::Options;
 use crate::peer::Peer;
 use crate::process::Process;
-use crate::{float, result};
-use codepipeline_fail_benches::{Axis, Bound, Figures, Picture, Plot, SideBySide, Table};
+use crate::result;
+use codepipeline_fail_benches::{Axis, Bound, Figures, Picture, Plot, SideBySide, Table, float, median};
 use std::cell::RefCell;
 use std::path::Path;
 use std::process::Command;
@@ -131,11 +131,8 @@ impl Compared {
             written.borrow_mut()[peer].push(writes);
             time
         });
-        let median = |mut writes: Vec<usize>| {
-            writes.sort_unstable();
-            float(writes[writes.len() / 2]) / float(jobs)
-        };
-        Ok(Self { times, writes: written.into_inner().into_iter().map(median).collect() })
+        let a_job = |writes| float(median(writes, usize::cmp)) / float(jobs);
+        Ok(Self { times, writes: written.into_inner().into_iter().map(a_job).collect() })
     }
 }
 

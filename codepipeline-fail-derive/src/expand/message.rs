@@ -33,13 +33,18 @@ pub fn fmt_message(item: &Item, bounds: &mut Bounds) -> TokenStream {
     for variant in item.variants.iter().filter(|variant| !variant.is_transparent()) {
         if shows_display(variant) {
             shown_by_display.push(pattern(item, variant, &[]));
-        } else if let Some(message) = plain(item, variant) {
-            probes |= message.probes();
-            plain_messages.push(message);
-        } else {
-            let written = written(item, variant, bounds);
-            probes |= written.probes;
-            arms.push(written.into_arm(item, variant));
+            continue;
+        }
+        match plain(item, variant) {
+            Some(message) if !variant.causes => {
+                probes |= message.probes();
+                plain_messages.push(message);
+            }
+            message => {
+                let written = written(item, variant, message, bounds);
+                probes |= written.probes;
+                arms.push(written.into_arm(item, variant));
+            }
         }
     }
     let shared = share(item, plain_messages);
@@ -74,8 +79,8 @@ fn shows_display(variant: &Variant) -> bool {
 /// The message of this kind, if the variant has one.
 fn plain<'a>(item: &Item, variant: &'a Variant) -> Option<Plain<'a>> {
     match &variant.message {
-        Message::Template(message) if !variant.causes => Plain::read(item, variant, message),
-        Message::Template(_) | Message::Function(_) | Message::Display => None,
+        Message::Template(message) => Plain::read(item, variant, message),
+        Message::Function(_) | Message::Display => None,
     }
 }
 
@@ -105,7 +110,11 @@ impl Written {
     }
 }
 
-fn written(item: &Item, variant: &Variant, bounds: &mut Bounds) -> Written {
+fn written(item: &Item, variant: &Variant, plain: Option<Plain<'_>>, bounds: &mut Bounds) -> Written {
+    if let Some(plain) = plain {
+        let (pattern, write) = (plain.pattern(item), plain.write(item, plain.template()));
+        return Written { pattern, write, probes: plain.probes(), ..Written::default() };
+    }
     let cpf = &item.crate_path;
     let formatter = local("formatter");
     let all = || variant.fields.iter().map(|field| (field, field_local(field))).collect::<Vec<_>>();
@@ -143,10 +152,6 @@ fn call(variant: &Variant, path: &TokenStream) -> TokenStream {
 
 fn template_arm(item: &Item, variant: &Variant, message: &MessageTemplate, bounds: &mut Bounds) -> Written {
     let formatter = local("formatter");
-    if let Some(plain) = Plain::read(item, variant, message) {
-        let (pattern, write) = (plain.pattern(item), plain.write(item, plain.template()));
-        return Written { pattern, write, probes: plain.probes(), ..Written::default() };
-    }
     let mut names = Names::default();
     let mut arguments = Vec::new();
     for argument in &message.arguments {

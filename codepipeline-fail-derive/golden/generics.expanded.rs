@@ -4,8 +4,8 @@ impl<'a, T: Clone, R, E, const N: usize> ::codepipeline_fail::JobFailure
 for Generic<'a, T, R, E, N>
 where
     T: PartialEq,
-    [T; N]: ::core::fmt::Debug,
     &'a T: ::core::fmt::Display,
+    [T; N]: ::core::fmt::Debug,
     R: ::core::fmt::Display,
     E: ::core::error::Error + 'static,
 {
@@ -78,8 +78,8 @@ where
 impl<'a, T: Clone, R, E, const N: usize> ::core::fmt::Display for Generic<'a, T, R, E, N>
 where
     T: PartialEq,
-    [T; N]: ::core::fmt::Debug,
     &'a T: ::core::fmt::Display,
+    [T; N]: ::core::fmt::Debug,
     R: ::core::fmt::Display,
     E: ::core::error::Error + 'static,
 {
@@ -92,8 +92,8 @@ where
 impl<'a, T: Clone, R, E, const N: usize> ::core::error::Error for Generic<'a, T, R, E, N>
 where
     T: PartialEq,
-    [T; N]: ::core::fmt::Debug,
     &'a T: ::core::fmt::Display,
+    [T; N]: ::core::fmt::Debug,
     R: ::core::fmt::Display,
     E: ::core::error::Error + 'static,
     Self: ::core::fmt::Debug,

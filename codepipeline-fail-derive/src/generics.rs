@@ -13,7 +13,7 @@ use crate::model::Item;
 pub struct Bounds {
     /// The item, which must not be bounded by itself: to prove that would take itself, without end.
     name: String,
-    parameters: HashSet<String>,
+    parameters: Vec<String>,
     seen: HashSet<String>,
     predicates: Vec<TokenStream>,
 }
@@ -116,11 +116,11 @@ pub fn ungrouped(ty: &Type) -> &Type {
 
 /// The first of the item's lifetime parameters that the type holds.
 pub fn borrowed_lifetime(ty: &Type, generics: &Generics) -> Option<Lifetime> {
-    let names: HashSet<String> =
+    let names: Vec<String> =
         generics.lifetimes().map(|parameter| parameter.lifetime.ident.to_string()).collect();
     let mut found = None;
     find_lifetime(ty.to_token_stream(), &mut |name, span| {
-        if found.is_none() && names.contains(name) {
+        if found.is_none() && names.iter().any(|own| own == name) {
             found = Some(Lifetime::new(&format!("'{name}"), span));
         }
     });

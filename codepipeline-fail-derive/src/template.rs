@@ -48,7 +48,7 @@ pub enum Position {
 }
 
 /// The formatting traits of `core::fmt`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trait {
     Display,
     Debug,

@@ -4,7 +4,7 @@ mod names;
 mod plain;
 mod shared;
 
-use std::collections::BTreeSet;
+use std::ops::Range;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
@@ -209,10 +209,10 @@ impl Shown<'_> {
                 Position::Next | Position::Name(_) => None,
             })
             .collect();
-        let used: BTreeSet<usize> = numbers.iter().map(|(number, _)| *number).collect();
+        let is_used = |field: &&Field| numbers.iter().any(|(number, _)| *number == field.position);
+        let used: Vec<&Field> = self.variant.fields.iter().filter(is_used).collect();
         let arguments = used
             .iter()
-            .filter_map(|number| self.variant.fields.get(*number))
             .map(|field| {
                 let mut local = self.names.local(field);
                 // Where the field cannot be shown, rustc points to its type.
@@ -224,8 +224,8 @@ impl Shown<'_> {
                 .unwrap_or_else(|| quote!(#local))
             })
             .collect();
-        let has_gap = used.iter().copied().ne(0..used.len());
-        let literal = if has_gap { renumbered(self.message, numbers, &used) } else { literal };
+        let has_gap = used.last().is_some_and(|last| last.position >= used.len());
+        let literal = if has_gap { renumbered(self.message, &numbers, &used) } else { literal };
         ByNumber { literal, arguments }
     }
 
@@ -233,15 +233,14 @@ impl Shown<'_> {
     /// into the string. Where the arguments name the field too, or a pattern could not, it is passed as one more argument.
     fn captures(&mut self) -> Vec<TokenStream> {
         let positions = self.message.template.positions();
-        let captured: BTreeSet<&String> = positions
-            .filter_map(|position| match position {
-                Position::Name(name) if self.message.named_argument(name).is_none() => Some(name),
-                Position::Name(_) | Position::Next | Position::Number(..) => None,
-            })
-            .collect();
         let span = self.message.literal.span();
-        let mut named_arguments = Vec::new();
-        for name in captured {
+        let (mut captured, mut named_arguments) = (Vec::new(), Vec::new());
+        for position in positions {
+            let Position::Name(name) = position else { continue };
+            if captured.contains(&name) || self.message.named_argument(name).is_some() {
+                continue;
+            }
+            captured.push(name);
             let Some(field) = self.variant.field(name) else {
                 self.names.may_be_misspelt(self.variant, name, span);
                 continue;
@@ -265,7 +264,7 @@ impl Shown<'_> {
     fn shown(&mut self, field: &Field, is_field: impl Fn(&Position) -> bool) -> Option<TokenStream> {
         let cpf = &self.item.crate_path;
         let placeholders = self.message.template.placeholders.iter();
-        let traits: BTreeSet<Trait> = placeholders
+        let traits: Vec<Trait> = placeholders
             .filter(|placeholder| is_field(&placeholder.argument))
             .map(|placeholder| placeholder.shown)
             .collect();
@@ -319,16 +318,12 @@ fn is_parameter(ty: &syn::Type, item: &Item) -> bool {
 }
 
 /// The literal with its numbers replaced by their rank among those used.
-fn renumbered(
-    message: &MessageTemplate,
-    mut numbers: Vec<(usize, std::ops::Range<usize>)>,
-    used: &BTreeSet<usize>,
-) -> LitStr {
+fn renumbered(message: &MessageTemplate, numbers: &[(usize, Range<usize>)], used: &[&Field]) -> LitStr {
     let mut text = message.text.clone();
-    numbers.sort_by_key(|(_, range)| std::cmp::Reverse(range.start));
-    for (number, range) in numbers {
-        let rank = used.iter().take_while(|own| **own < number).count();
-        text.replace_range(range, &rank.to_string());
+    // From the end, so that what is before stays where it is.
+    for (number, range) in numbers.iter().rev() {
+        let rank = used.iter().take_while(|field| field.position < *number).count();
+        text.replace_range(range.clone(), &rank.to_string());
     }
     LitStr::new(&text, message.literal.span())
 }

@@ -17,17 +17,14 @@ use crate::tokens::Tokens;
 pub fn failure_type(item: &Item, bounds: &mut Bounds) -> TokenStream {
     let cpf = &item.crate_path;
     let mut groups: Vec<_> = FailureType::ALL.map(|failure_type| fixed_at(item, failure_type)).into();
-    groups.sort_by_key(|(_, patterns)| patterns.len());
-    let most = groups.pop().filter(|(_, patterns)| !patterns.is_empty());
+    groups.retain(|(_, patterns)| !patterns.is_empty());
+    let most = (0..groups.len()).max_by_key(|group| groups[*group].1.len()).map(|group| groups.remove(group));
     let value = |failure_type: FailureType| {
         let name = Ident::new(failure_type.name(), Span::call_site());
         quote!(#cpf::FailureType::#name)
     };
-    let mut arms: Vec<_> = groups
-        .into_iter()
-        .filter(|(_, patterns)| !patterns.is_empty())
-        .map(|(failure_type, patterns)| Arm::new(patterns, value(failure_type)))
-        .collect();
+    let arm = |(failure_type, patterns)| Arm::new(patterns, value(failure_type));
+    let mut arms: Vec<_> = groups.into_iter().map(arm).collect();
     let inherited = inherited_types(item, bounds);
     let uses = use_probes(item, !inherited.is_empty());
     arms.extend(inherited);

@@ -1,6 +1,6 @@
 //! What follows from the sources: the type where it is inherited, the cause, and secrets that a source holds.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -27,11 +27,11 @@ impl<'a> Group<'a> {
     /// The sources of these variants, bound to a local that all groups call alike.
     fn of(item: &'a Item, variants: impl Iterator<Item = &'a Variant>) -> Vec<Self> {
         let mut groups: Vec<Self> = Vec::new();
-        let mut index = BTreeMap::new();
+        let mut index = HashMap::new();
         for variant in variants {
             let (Some(source), Some(field)) = (variant.source, variant.source_field()) else { continue };
             let pattern = pattern(item, variant, &[(field, local("source"))]);
-            let key = (field.ty.to_token_stream().to_string(), source.implied);
+            let key = format!("{} {}", source.implied, field.ty.to_token_stream());
             let group = *index.entry(key).or_insert_with(|| {
                 groups.push(Self { source: field, implied: source.implied, patterns: Vec::new() });
                 groups.len() - 1

@@ -1,7 +1,5 @@
 //! The locals through which an expression of the user's, or a format string, sees the fields of a variant.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote};
 
@@ -13,7 +11,8 @@ use crate::suggest;
 /// Which fields are used, and under which names.
 #[derive(Default)]
 pub struct Names {
-    uses: BTreeMap<usize, Uses>,
+    /// By the fields' positions, as far as fields are used.
+    uses: Vec<Option<Uses>>,
     /// Every field gets a name at this span, for rustc to suggest one in place of a name that it does not know.
     suggested: Option<Span>,
 }
@@ -60,7 +59,7 @@ impl Names {
     }
 
     pub fn mentions(&self, field: &Field) -> bool {
-        self.uses.get(&field.position).is_some_and(|uses| uses.mentioned.is_some())
+        self.used(field).is_some_and(|uses| uses.mentioned.is_some())
     }
 
     /// This value, which is made of the local that holds the field; or where there is none, the field itself, by whatever
@@ -94,7 +93,7 @@ impl Names {
     }
 
     pub fn fields<'a>(&self, variant: &'a Variant) -> Vec<&'a Field> {
-        variant.fields.iter().filter(|field| self.uses.contains_key(&field.position)).collect()
+        variant.fields.iter().filter(|field| self.used(field).is_some()).collect()
     }
 
     /// What the pattern binds.
@@ -114,7 +113,7 @@ impl Names {
                 name.set_span(span);
                 lets.extend(quote!(let #name = #binding; let _ = #name;));
             }
-            let Some(uses) = self.uses.get(&field.position) else { continue };
+            let Some(uses) = self.used(field) else { continue };
             if let Some(name) = &uses.mentioned {
                 let bind = uses.local.then(|| quote!(let #name = #binding;));
                 lets.extend(quote!(#bind let _ = #name;));
@@ -128,14 +127,20 @@ impl Names {
     }
 
     fn uses(&mut self, field: &Field) -> &mut Uses {
-        self.uses.entry(field.position).or_default()
+        if self.uses.len() <= field.position {
+            self.uses.resize_with(field.position + 1, || None);
+        }
+        self.uses[field.position].get_or_insert_default()
+    }
+
+    fn used(&self, field: &Field) -> Option<&Uses> {
+        self.uses.get(field.position)?.as_ref()
     }
 
     /// The identifier that the pattern binds: the name that the user's code uses, if the generated code uses none.
     fn binding(&self, field: &Field) -> Ident {
         let named = self
-            .uses
-            .get(&field.position)
+            .used(field)
             .filter(|uses| !uses.local)
             .and_then(|uses| uses.mentioned.as_ref().or(uses.captured.as_ref().map(|(name, _)| name)));
         named.cloned().unwrap_or_else(|| field_local(field))

@@ -50,9 +50,9 @@ impl<'a> Plain<'a> {
     /// written. `None` where types could be different that are written alike.
     pub fn shape(&self) -> Option<String> {
         let mut shape = String::new();
-        for (rank, field) in self.shown.iter().enumerate() {
+        for field in &self.shown {
             // Writing to a string cannot fail.
-            let _ = write!(shape, "{} ", self.first(rank));
+            let _ = write!(shape, "{} ", self.first(field)?);
             add_type(&field.ty, &mut shape)?;
         }
         Some(shape)
@@ -60,11 +60,11 @@ impl<'a> Plain<'a> {
 
     /// The pattern that binds what is shown to the locals of [`write`](Self::write).
     pub fn pattern(&self, item: &Item) -> Tokens {
-        let is_first = |(rank, _): &(usize, &&Field)| self.first(*rank) == *rank;
-        let shown = self.shown.iter().enumerate().filter(is_first);
-        let mut bound: Vec<_> = shown.map(|(rank, field)| (*field, numbered_local(rank))).collect();
-        bound.sort_by_key(|(field, _)| field.position);
-        pattern(item, self.variant, &bound)
+        let bound = self.variant.fields.iter().filter_map(|field| {
+            let first = self.first(field)?;
+            Some((field, numbered_local(first)))
+        });
+        pattern(item, self.variant, &bound.collect::<Vec<_>>())
     }
 
     /// The pattern that binds nothing.
@@ -95,9 +95,9 @@ impl<'a> Plain<'a> {
         let mut arguments = formatter;
         arguments.push_punctuation(",");
         arguments.append(template);
-        for rank in 0..self.shown.len() {
+        for field in &self.shown {
             arguments.push_punctuation(",");
-            arguments.append(self.value(item, rank));
+            arguments.append(self.value(item, field));
         }
         let mut write = Tokens::default();
         write.push_path(&item.crate_path, &["__private", ["show1", "show2", "show3"][self.shown.len() - 1]]);
@@ -110,19 +110,18 @@ impl<'a> Plain<'a> {
         self.shown.iter().any(|field| is_path(&field.ty))
     }
 
-    /// Where the field of this placeholder is shown first.
-    fn first(&self, rank: usize) -> usize {
-        let is_same = |field: &&Field| field.position == self.shown[rank].position;
-        self.shown.iter().position(is_same).unwrap_or(rank)
+    /// Which placeholder shows the field first.
+    fn first(&self, field: &Field) -> Option<usize> {
+        self.shown.iter().position(|shown| shown.position == field.position)
     }
 
     /// The field; a path as the runtime shows it, `&Field(field).probe_shown()`.
-    fn value(&self, item: &Item, rank: usize) -> Tokens {
+    fn value(&self, item: &Item, field: &Field) -> Tokens {
         let span = self.message.literal.span().resolved_at(Span::mixed_site());
-        let mut local = numbered_local(self.first(rank));
+        let mut local = numbered_local(self.first(field).unwrap_or_default());
         local.set_span(span);
         let value = Tokens::from(local);
-        if !is_path(&self.shown[rank].ty) {
+        if !is_path(&field.ty) {
             return value;
         }
         let mut shown = Tokens::default();

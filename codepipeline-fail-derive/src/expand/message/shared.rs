@@ -3,7 +3,7 @@
 //! A call with a type parameter for each field takes the compiler several times as long as a pattern. So where messages
 //! show fields of the same types, one call writes all of them, and only the template is chosen by the variant.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -47,7 +47,7 @@ pub fn share(item: &Item, messages: Vec<Plain<'_>>) -> Shared {
 /// The messages that can share an arm, in the order of the first of each.
 fn groups(messages: Vec<Plain<'_>>) -> Vec<Vec<Plain<'_>>> {
     let mut groups: Vec<Vec<Plain<'_>>> = Vec::new();
-    let mut index = BTreeMap::new();
+    let mut index = HashMap::new();
     for message in messages {
         let new = groups.len();
         let group = message.shape().map_or(new, |shape| *index.entry(shape).or_insert(new));

@@ -6,7 +6,7 @@ mod process;
 mod side_by_side;
 
 pub use figures::{Axis, Bound, Claim, Figures, Picture, Plot, Table};
-pub use process::{Killed, cpu_time, memory, peak_memory};
+pub use process::{Killed, cpu_time, cpu_time_of_children, memory, peak_memory};
 pub use side_by_side::{SideBySide, median};
 
 use std::process::ExitCode;

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 /// How long each of some peers took, in rounds: in each round, every peer runs once, in turn. So what slows the machine
-/// for a while slows all of them, and their ratio stays.
+/// for a while slows all of them, and their ratio stays. Every other round runs backwards, so that what a peer leaves
+/// behind, such as pages that are still to be written, is not always the same one's to bear.
 pub struct SideBySide {
     rounds: Vec<Vec<Duration>>,
 }
@@ -26,7 +27,14 @@ impl SideBySide {
     /// If there are no rounds.
     pub fn new(rounds: usize, peers: usize, mut run: impl FnMut(usize) -> Duration) -> Self {
         assert!(rounds > 0, "without a round there is nothing to compare");
-        Self { rounds: (0..rounds).map(|_| (0..peers).map(&mut run).collect()).collect() }
+        let forwards = |run: &mut _| (0..peers).map(run).collect::<Vec<_>>();
+        let backwards = |run: &mut _| {
+            let mut round: Vec<_> = (0..peers).rev().map(run).collect();
+            round.reverse();
+            round
+        };
+        let round = |number| if number % 2 == 0 { forwards(&mut run) } else { backwards(&mut run) };
+        Self { rounds: (0..rounds).map(round).collect() }
     }
 
     /// How many peers there are.
@@ -41,8 +49,17 @@ impl SideBySide {
 
     /// The median, over the rounds, of how many times longer `peer` took than `other`.
     pub fn ratio(&self, peer: usize, other: usize) -> f64 {
-        let ratio = |round: &Vec<Duration>| round[peer].as_secs_f64() / round[other].as_secs_f64();
-        median(self.rounds.iter().map(ratio).collect(), f64::total_cmp)
+        self.compare(peer, other, |peer, other| peer / other)
+    }
+
+    /// The median, over the rounds, of how many seconds longer `peer` took than `other`.
+    pub fn difference(&self, peer: usize, other: usize) -> f64 {
+        self.compare(peer, other, |peer, other| peer - other)
+    }
+
+    fn compare(&self, peer: usize, other: usize, compare: impl Fn(f64, f64) -> f64) -> f64 {
+        let compared = |round: &Vec<Duration>| compare(round[peer].as_secs_f64(), round[other].as_secs_f64());
+        median(self.rounds.iter().map(compared).collect(), f64::total_cmp)
     }
 }
 
@@ -61,10 +78,22 @@ mod tests {
 
     #[test]
     fn a_slow_round_changes_no_ratio() {
-        let mut runs = [10, 20, 1_000, 2_000, 12, 24].into_iter();
+        let mut runs = [10, 20, 2_000, 1_000, 12, 24].into_iter();
         let times = SideBySide::new(3, 2, |_| Duration::from_millis(runs.next().expect("six runs")));
         assert_eq!(times.median(0), Duration::from_millis(12));
         assert_eq!(times.median(1), Duration::from_millis(24));
         assert!((times.ratio(1, 0) - 2.0).abs() < 1e-9);
+        assert!((times.difference(1, 0) - 0.012).abs() < 1e-9);
+    }
+
+    #[test]
+    fn every_other_round_runs_backwards() {
+        let mut order = Vec::new();
+        let times = SideBySide::new(2, 3, |peer| {
+            order.push(peer);
+            Duration::from_secs(peer as u64)
+        });
+        assert_eq!(order, [0, 1, 2, 2, 1, 0]);
+        assert_eq!(times.median(2), Duration::from_secs(2));
     }
 }

@@ -1,5 +1,6 @@
 //! A crate in the target folder that needs the SDK, the project, or both.
 
+use codepipeline_fail_benches::cpu_time_of_children;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -48,6 +49,13 @@ impl Needs {
     }
 }
 
+/// What a build takes.
+pub struct Built {
+    pub time: Duration,
+    /// Of all processors together; none where Linux does not tell it.
+    pub processors: Option<Duration>,
+}
+
 pub struct Project {
     root: PathBuf,
 }
@@ -80,16 +88,24 @@ impl Project {
         Ok(crates.len() - 1)
     }
 
-    /// How long it takes to build it, and all that it needs, from nothing.
-    pub fn build(&self) -> io::Result<Duration> {
+    /// What it takes to build it, and all that it needs, from nothing.
+    pub fn build(&self) -> io::Result<Built> {
         match fs::remove_dir_all(self.root.join("target")) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
-        let start = Instant::now();
+        // What an earlier build has written is not to be written while this one is measured.
+        Command::new("sync").status()?;
+        let (start, before) = (Instant::now(), cpu_time_of_children());
         let status = self.cargo(&["build", "--offline", "--quiet"]).status()?;
         let time = start.elapsed();
-        if status.success() { Ok(time) } else { Err(io::Error::other("it cannot be built")) }
+        let processors =
+            cpu_time_of_children().zip(before).map(|(after, before)| after.saturating_sub(before));
+        if status.success() {
+            Ok(Built { time, processors })
+        } else {
+            Err(io::Error::other("it cannot be built"))
+        }
     }
 
     fn cargo(&self, arguments: &[&str]) -> Command {

@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::{JoinSet, spawn_blocking};
@@ -75,16 +76,21 @@ async fn work(
 
 /// A file that says of each job how far it has come.
 #[derive(Clone)]
-pub struct Log(Arc<File>);
+pub struct Log {
+    file: Arc<File>,
+    syncs: Arc<AtomicUsize>,
+}
 
 impl Log {
-    pub fn new(path: &Path) -> io::Result<Self> {
-        Ok(Self(Arc::new(File::options().append(true).create(true).open(path)?)))
+    /// On a file that is made if there is none. What is made durable is counted.
+    pub fn new(path: &Path, syncs: Arc<AtomicUsize>) -> io::Result<Self> {
+        Ok(Self { file: Arc::new(File::options().append(true).create(true).open(path)?), syncs })
     }
 
     /// The line is on the disk afterwards.
     async fn write(&self, line: String) -> io::Result<()> {
-        let file = Arc::clone(&self.0);
+        self.syncs.fetch_add(1, Ordering::Relaxed);
+        let file = Arc::clone(&self.file);
         spawn_blocking(move || {
             (&*file).write_all(line.as_bytes())?;
             file.sync_data()

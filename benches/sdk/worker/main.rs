@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod disk;
+mod durable;
 mod endpoint;
 mod memory;
 mod options;
@@ -49,6 +50,9 @@ fn measure(options: &Options) -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     let mut figures = Figures::default();
     throughput::measure(&mut figures, options, &folder)?;
+    if options.wants("disk") {
+        durable::measure(&mut figures, options, &folder)?;
+    }
     if options.wants("memory") {
         memory::measure(&mut figures, options, &folder)?;
     }

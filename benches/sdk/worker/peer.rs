@@ -108,7 +108,9 @@ impl Task<'_> {
         let disk = CountingDisk::new(&self.folder.join("jobs.journal"))?;
         let syncs = disk.syncs();
         let log = match self.peer {
-            Peer::ByHandWritten => Some(by_hand::Log::new(&self.folder.join("jobs.log"))?),
+            Peer::ByHandWritten => {
+                Some(by_hand::Log::new(&self.folder.join("jobs.log"), Arc::clone(&syncs))?)
+            }
             _ => None,
         };
         let start = Instant::now();

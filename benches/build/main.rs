@@ -16,7 +16,7 @@ fn main() -> ExitCode {
 
 /// How often each project is built; not at all, if only the crates are counted.
 fn runs() -> Result<usize, String> {
-    let mut runs = if is_short() { 0 } else { 7 };
+    let mut runs = if is_short() { 0 } else { 11 };
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {

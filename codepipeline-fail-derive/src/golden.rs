@@ -19,7 +19,7 @@ fn names(folder: &Path, ending: &str) -> BTreeSet<String> {
 
 fn expanded(input: &str) -> String {
     let input = syn::parse_str(input).expect("the input is an item");
-    let output = syn::parse2(crate::expand(&input)).expect("the output is made of items");
+    let output = syn::parse2(crate::expand(input)).expect("the output is made of items");
     prettyplease::unparse(&output)
 }
 

@@ -10,55 +10,47 @@ use crate::model::{FailureType, Field, Item, Message, MessageTemplate, Rule, Sou
 use crate::words::Place;
 
 /// Reads the item. What is wrong in it is added to `mistakes`, and the rest is read all the same.
-pub fn item(input: &DeriveInput, mistakes: &mut Mistakes) -> Item {
-    let is_enum = matches!(input.data, Data::Enum(_));
-    let mut attribute =
-        Attribute::read(&input.attrs, if is_enum { Place::Enum } else { Place::Struct }, mistakes);
+pub fn item(input: DeriveInput, mistakes: &mut Mistakes) -> Item {
+    let DeriveInput { attrs, ident: name, generics, data, .. } = input;
+    let is_enum = matches!(data, Data::Enum(_));
+    let mut attribute = Attribute::read(&attrs, if is_enum { Place::Enum } else { Place::Struct }, mistakes);
     let error = attribute.error;
     let crate_path =
         attribute.crate_path.take().map_or_else(|| quote!(::codepipeline_fail), |option| option.value).into();
-    let documentation = documentation(&input.attrs);
-    let variants = match &input.data {
-        Data::Enum(data) => enum_variants(&input.ident, data, &attribute, mistakes),
+    let variants = match data {
+        Data::Enum(data) => enum_variants(&name, data, &attribute, mistakes),
         Data::Struct(data) => {
             let (written, lacks_type) = (attribute.written, attribute.rule.is_none());
-            let mut variant = variant(input.ident.clone(), &input.attrs, &data.fields, attribute, mistakes);
+            let mut variant = variant(name.clone(), &attrs, data.fields, attribute, mistakes);
             if lacks_type && !variant.is_broken {
-                report_no_failure_type(&input.ident, written, mistakes);
+                report_no_failure_type(&name, written, mistakes);
             }
             variant.is_broken |= lacks_type;
             vec![variant]
         }
         Data::Union(data) => {
-            let name = &input.ident;
-            let union = &data.union_token;
+            let union = data.union_token;
             mistakes.over(quote!(#union #name), &Diagnostic::Union);
             Vec::new()
         }
     };
-    let (name, generics) = (input.ident.clone(), input.generics.clone());
-    Item { name, generics, documentation, is_enum, crate_path, error, variants }
+    Item { name, generics, documentation: documentation(&attrs), is_enum, crate_path, error, variants }
 }
 
-fn enum_variants(
-    name: &Ident,
-    data: &DataEnum,
-    default: &Attribute,
-    mistakes: &mut Mistakes,
-) -> Vec<Variant> {
+fn enum_variants(name: &Ident, data: DataEnum, default: &Attribute, mistakes: &mut Mistakes) -> Vec<Variant> {
     let mut variants = Vec::new();
     let mut without_type = Vec::new();
-    for (number, syn_variant) in (1..).zip(&data.variants) {
+    for (number, syn_variant) in (1..).zip(data.variants) {
         mistakes.about_variant(number);
-        let name = &syn_variant.ident;
-        let mut attribute = Attribute::read(&syn_variant.attrs, Place::Variant, mistakes);
-        attribute.rule = attribute.rule.or(default_rule(default, name));
+        let syn::Variant { attrs, ident: name, fields, .. } = syn_variant;
+        let mut attribute = Attribute::read(&attrs, Place::Variant, mistakes);
+        attribute.rule = attribute.rule.or(default_rule(default, &name));
         let (written, lacks_type) = (attribute.written, attribute.rule.is_none());
-        let mut variant = variant(name.clone(), &syn_variant.attrs, &syn_variant.fields, attribute, mistakes);
+        let mut variant = variant(name, &attrs, fields, attribute, mistakes);
         let takes_causes = variant.source.is_some() && !variant.is_transparent();
         variant.causes |= default.causes.is_some() && takes_causes;
         if lacks_type && !variant.is_broken && !default.is_broken {
-            without_type.push((number, name, written));
+            without_type.push((number, variant.name.clone(), written));
         }
         variant.is_broken |= lacks_type;
         variants.push(variant);
@@ -83,7 +75,7 @@ fn default_rule(default: &Attribute, variant: &Ident) -> Option<(Rule, Span)> {
 /// Where nothing is said at all, one error says more than one for each variant.
 fn report_variants_without_type(
     item: &Ident,
-    without_type: &[(usize, &Ident, Option<Span>)],
+    without_type: &[(usize, Ident, Option<Span>)],
     count: usize,
     mistakes: &mut Mistakes,
 ) {
@@ -121,11 +113,11 @@ fn shortened(names: &[String]) -> String {
 fn variant(
     name: Ident,
     attributes: &[syn::Attribute],
-    syn_fields: &Fields,
+    syn_fields: Fields,
     attribute: Attribute,
     mistakes: &mut Mistakes,
 ) -> Variant {
-    let style = match syn_fields {
+    let style = match &syn_fields {
         Fields::Named(_) => Style::Named,
         Fields::Unnamed(_) => Style::Tuple,
         Fields::Unit => Style::Unit,
@@ -216,13 +208,14 @@ fn report_beside_transparent(attribute: &Attribute, fields: &[Field], mistakes: 
 ///
 /// A field is the source if it is marked `#[failure(source)]`, `#[failure(from)]`, `#[source]` or `#[from]` (which
 /// thiserror reads too), or else if it is called `source` (but not `r#source`, as in thiserror).
-fn fields(fields: &Fields, mistakes: &mut Mistakes) -> (Vec<Field>, Option<Source>) {
+fn fields(fields: Fields, mistakes: &mut Mistakes) -> (Vec<Field>, Option<Source>) {
     let mut read = Vec::new();
     let mut source: Option<Source> = None;
     let mut by_name = None;
-    for (position, syn_field) in fields.iter().enumerate() {
-        let attribute = Attribute::read(&syn_field.attrs, Place::Field, mistakes);
-        let foreign = |name: &str| syn_field.attrs.iter().find(|attribute| attribute.path().is_ident(name));
+    for (position, syn_field) in fields.into_iter().enumerate() {
+        let syn::Field { attrs, ident: name, ty, .. } = syn_field;
+        let attribute = Attribute::read(&attrs, Place::Field, mistakes);
+        let foreign = |name: &str| attrs.iter().find(|attribute| attribute.path().is_ident(name));
         let from = attribute.from.filter(|span| {
             let is_twice = foreign("from").is_some();
             if is_twice {
@@ -233,13 +226,8 @@ fn fields(fields: &Fields, mistakes: &mut Mistakes) -> (Vec<Field>, Option<Sourc
         let ours = attribute.source.or(attribute.from);
         let theirs =
             || foreign("source").or_else(|| foreign("from")).map(|attribute| first_span(attribute.path()));
-        let field = Field {
-            position,
-            name: syn_field.ident.clone(),
-            ty: syn_field.ty.clone(),
-            secret: attribute.secret,
-            from,
-        };
+        let is_called_source = name.as_ref().is_some_and(|name| name == "source");
+        let field = Field { position, name, ty, secret: attribute.secret, from };
         if let Some(span) = ours.or_else(theirs) {
             match source {
                 None => source = Some(Source { position, implied: false }),
@@ -248,7 +236,7 @@ fn fields(fields: &Fields, mistakes: &mut Mistakes) -> (Vec<Field>, Option<Sourc
                     mistakes.at(span, &Diagnostic::SecondSource { first: first.display_name() });
                 }
             }
-        } else if syn_field.ident.as_ref().is_some_and(|name| name == "source") {
+        } else if is_called_source {
             by_name = Some(Source { position, implied: false });
         }
         read.push(field);

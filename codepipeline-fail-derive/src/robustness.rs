@@ -106,7 +106,7 @@ proptest! {
     fn any_attribute_is_answered_with_items(source in item()) {
         // What is no Rust at all does not reach a macro.
         let Ok(input) = syn::parse_str::<DeriveInput>(&source) else { return Ok(()) };
-        let output = crate::expand(&input);
+        let output = crate::expand(input);
         // Without a mistake that is ours, an expression that does not parse is passed on, for rustc to report.
         let has_mistakes = output.to_string().contains("compile_error");
         prop_assert!(syn::parse2::<syn::File>(output).is_ok() || !has_mistakes, "{source}");

@@ -6,7 +6,7 @@ mod shared;
 
 use std::ops::Range;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::LitStr;
 use syn::spanned::Spanned as _;
@@ -187,7 +187,7 @@ struct Shown<'a> {
 }
 
 struct ByNumber {
-    literal: LitStr,
+    literal: Literal,
     arguments: Vec<TokenStream>,
 }
 
@@ -197,7 +197,7 @@ impl Shown<'_> {
     /// `format_args!` refuses arguments that the string does not use, so where the numbers leave one out, they are
     /// written anew, without the gap. Otherwise the literal stays as it is, for rustc to point into.
     fn numbers(&mut self) -> ByNumber {
-        let literal = self.message.literal.clone();
+        let literal = self.message.literal.token();
         let unnamed = self.message.arguments.iter().any(|argument| argument.name.is_none());
         if self.variant.style != Style::Tuple || unnamed {
             return ByNumber { literal, arguments: Vec::new() };
@@ -318,14 +318,14 @@ fn is_parameter(ty: &syn::Type, item: &Item) -> bool {
 }
 
 /// The literal with its numbers replaced by their rank among those used.
-fn renumbered(message: &MessageTemplate, numbers: &[(usize, Range<usize>)], used: &[&Field]) -> LitStr {
+fn renumbered(message: &MessageTemplate, numbers: &[(usize, Range<usize>)], used: &[&Field]) -> Literal {
     let mut text = message.text.clone();
     // From the end, so that what is before stays where it is.
     for (number, range) in numbers.iter().rev() {
         let rank = used.iter().take_while(|field| field.position < *number).count();
         text.replace_range(range.clone(), &rank.to_string());
     }
-    LitStr::new(&text, message.literal.span())
+    LitStr::new(&text, message.literal.span()).token()
 }
 
 fn trait_path(shown: Trait) -> TokenStream {

@@ -52,7 +52,8 @@ impl Secrets {
         for (key, value) in configuration {
             let reason = Reason::of(key, told);
             self.add_scalar(value, reason);
-            if let Ok(document @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str(value) {
+            let may_have_members = value.trim_start().starts_with(['{', '[']);
+            if may_have_members && let Ok(document) = serde_json::from_str(value) {
                 self.add_members(&document, reason, told);
             }
         }

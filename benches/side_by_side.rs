@@ -27,13 +27,14 @@ impl SideBySide {
     /// If there are no rounds.
     pub fn new(rounds: usize, peers: usize, mut run: impl FnMut(usize) -> Duration) -> Self {
         assert!(rounds > 0, "without a round there is nothing to compare");
-        let forwards = |run: &mut _| (0..peers).map(run).collect::<Vec<_>>();
-        let backwards = |run: &mut _| {
-            let mut round: Vec<_> = (0..peers).rev().map(run).collect();
-            round.reverse();
-            round
+        let round = |number: usize| {
+            let mut times = vec![Duration::ZERO; peers];
+            for turn in 0..peers {
+                let peer = if number.is_multiple_of(2) { turn } else { peers - 1 - turn };
+                times[peer] = run(peer);
+            }
+            times
         };
-        let round = |number| if number % 2 == 0 { forwards(&mut run) } else { backwards(&mut run) };
         Self { rounds: (0..rounds).map(round).collect() }
     }
 

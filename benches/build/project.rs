@@ -67,11 +67,7 @@ impl Project {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build").join(&name);
         fs::create_dir_all(root.join("src"))?;
         fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock"), root.join("Cargo.lock"))?;
-        let dependencies = needs.dependencies();
-        let manifest = format!(
-            "[package]\nname = {name:?}\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{dependencies}\n"
-        );
-        fs::write(root.join("Cargo.toml"), manifest)?;
+        fs::write(root.join("Cargo.toml"), manifest(&name, &needs.dependencies()))?;
         fs::write(root.join("src/lib.rs"), "")?;
         Ok(Self { root })
     }
@@ -113,4 +109,14 @@ impl Project {
         command.current_dir(&self.root).env("CARGO_TARGET_DIR", "target").args(arguments);
         command
     }
+}
+
+/// Cargo compiles what comes from a path incrementally, which takes longer the first time, and what comes from a registry
+/// [never](https://doc.rust-lang.org/cargo/reference/profiles.html#incremental): here the project's crates are compiled as
+/// for those who use them.
+fn manifest(name: &str, dependencies: &str) -> String {
+    format!(
+        "[package]\nname = {name:?}\nedition = \"2024\"\n\n[workspace]\n\n[profile.dev]\nincremental = false\n\n\
+         [dependencies]\n{dependencies}\n"
+    )
 }

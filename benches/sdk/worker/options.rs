@@ -9,6 +9,7 @@ const USAGE: &str = "cargo bench --bench worker -- [--runs N] [--jobs N] [--dela
 
 /// How much is measured.
 pub struct Options {
+    /// How many turns the peers take; where requests are answered at once, one more than twice as many.
     pub runs: usize,
     /// How many are done in one run; where answers take their time, a fortieth of them for each place.
     pub jobs: usize,
